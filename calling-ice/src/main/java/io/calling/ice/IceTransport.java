@@ -1,0 +1,84 @@
+package io.calling.ice;
+
+import io.calling.ice.exposure.ExposureLedger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One component (RTP and RTCP multiplexed, everything bundled) of one call: gathers our candidates,
+ * checks them against the peer's, and carries datagrams over the selected pair.
+ *
+ * <p>Nothing is sent towards the peer (no permission, no check) before {@link #connect}.
+ * Thread-safe.
+ */
+public interface IceTransport extends AutoCloseable {
+
+    /**
+     * Bytes before {@code offset} in {@link #send} that the transport may overwrite with headers.
+     */
+    int HEADROOM = 64;
+
+    /** Our user fragment and password, random for this transport (RFC 8445, 5.3). */
+    IceCredentials localCredentials();
+
+    /** Starts to gather; candidates follow at the listener. Sends nothing to the peer. */
+    void gather();
+
+    /**
+     * Starts checks with the peer, as soon as both sides have a candidate.
+     *
+     * @param role whether our side nominates
+     * @param remote the peer's user fragment and password
+     */
+    void connect(IceRole role, IceCredentials remote);
+
+    /**
+     * Adds candidates of the peer; refused ones are dropped and counted. Before or after connect.
+     */
+    void addRemoteCandidates(List<Candidate> candidates);
+
+    /** Says that the peer has no more candidates (RFC 8838, 14). */
+    void endOfRemoteCandidates();
+
+    /**
+     * Sends one datagram to the selected pair, in place: up to {@link #HEADROOM} bytes before
+     * {@code offset} are overwritten.
+     *
+     * @return false where there is no selected pair, consent has expired, or the buffer is full
+     */
+    boolean send(byte[] buffer, int offset, int length);
+
+    /** The pair in use, once connected. */
+    Optional<SelectedPair> selectedPair();
+
+    /** What was disclosed to whom. */
+    ExposureLedger ledger();
+
+    /** Counters of what was sent, received, dropped and refused. */
+    IceStatistics statistics();
+
+    /** Releases the allocations at the relays, then closes every socket. Idempotent. */
+    @Override
+    void close();
+
+    /** What the transport tells; every method runs on the network's loop. */
+    interface Listener {
+        /** A candidate of ours that the peer may learn. */
+        void onLocalCandidate(Candidate candidate);
+
+        /** All candidates of ours have been told. */
+        void onGatheringComplete();
+
+        /** A pair was selected, or another one took its place. */
+        void onSelectedPair(SelectedPair pair);
+
+        /**
+         * A datagram from the validated pair that is not STUN; buffer as in {@link
+         * io.calling.ice.net.DatagramReceiver#onDatagram}.
+         */
+        void onData(byte[] buffer, int offset, int length);
+
+        /** The transport has ended. Called once at most, and never after {@code close()}. */
+        void onFailed(IceFailure failure);
+    }
+}
