@@ -14,6 +14,21 @@ public interface AudioSource extends AutoCloseable {
      */
     int nextFrame(byte[] buffer, int offset);
 
+    /**
+     * Lets the frame of this step go unheard, and writes a frame of encoded silence in its place.
+     * It has the same size as the frame that it replaces, so that nobody on the way sees who is
+     * muted.
+     *
+     * <p>As it stands this is right for Opus; sources of other codecs write silence of their own.
+     *
+     * @return bytes written; 0 where there is no frame in this step
+     */
+    default int nextSilence(byte[] buffer, int offset) {
+        int length = nextFrame(buffer, offset);
+        OpusSilence.write(buffer, offset, length);
+        return length;
+    }
+
     /** Releases what the source holds. Called once, when the call ends. */
     @Override
     default void close() {}
