@@ -3,13 +3,24 @@ package io.calling.ice.exposure;
 /** Who learnt something. */
 public enum Audience {
     /** The other party of the call. */
-    PEER,
+    PEER("The peer"),
     /** A relay of the application. */
-    RELAY,
+    RELAY("The relay"),
     /** Whoever carries the signaling. */
-    SIGNALING,
+    SIGNALING("Whoever carries the signaling"),
     /** The resolver that looked up a relay's name. */
-    RESOLVER,
+    RESOLVER("The name resolver"),
     /** Observers on the local network. */
-    LOCAL_NETWORK
+    LOCAL_NETWORK("An observer on the local network");
+
+    private final String words;
+
+    Audience(String words) {
+        this.words = words;
+    }
+
+    /** The audience in words, as the beginning of a sentence. */
+    public String words() {
+        return words;
+    }
 }
