@@ -1,0 +1,182 @@
+package io.calling;
+
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.media.Media;
+import io.calling.policy.CallPolicy;
+import io.calling.policy.CallerFacts;
+import io.calling.signaling.SignalingChannel;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places and receives the calls of one user on one device. Thread-safe.
+ *
+ * <p>{@link #close()} ends all calls and releases every socket, thread and relay allocation.
+ */
+public final class CallAgent implements AutoCloseable {
+    private final AgentConfig config;
+
+    private CallAgent(AgentConfig config) {
+        this.config = config;
+    }
+
+    /** Starts with the defaults: relay-only, contacts only, 60 s to answer. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Says who is told about calls that ring here. One listener; a later one takes its place. It
+     * runs on the agent's executor; an exception that it throws lets the call ring on.
+     */
+    public void onIncoming(Consumer<? super IncomingCall> listener) {
+        Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Calls somebody. Returns at once; what happens is told by the session.
+     *
+     * @throws IllegalStateException if the agent is closed
+     */
+    public CallSession place(PeerId callee, Media media) {
+        Objects.requireNonNull(media, "media");
+        if (config.ringTimeout().isZero()) {
+            return place(callee, media);
+        }
+        throw new UnsupportedOperationException("comes with the next commits");
+    }
+
+    /**
+     * Takes a message that did not come through the channel, such as the content of a push message.
+     *
+     * @param from who sent it, as the service that brought it says
+     */
+    public void receive(PeerId from, String message) {
+        Objects.requireNonNull(message, "message");
+    }
+
+    /**
+     * Hangs up every call, releases everything, and waits until its threads have ended. Idempotent.
+     */
+    @Override
+    public void close() {}
+
+    /** Collects what an agent is made of; {@link #build()} checks it. */
+    public static final class Builder {
+        private @Nullable SignalingChannel signaling;
+        private @Nullable RelayProvider relays;
+        private @Nullable Network network;
+        private @Nullable Executor executor;
+        private CallPolicy policy = CallPolicy.contactsOnly();
+        private Function<? super PeerId, CallerFacts> facts = CallerFacts::of;
+        private Privacy privacy = Privacy.RELAY_ONLY;
+        private Route route = Route.system();
+        private Duration ringTimeout = Duration.ofSeconds(60);
+
+        private Builder() {}
+
+        /** Who carries the messages. Required. */
+        public Builder signaling(SignalingChannel value) {
+            this.signaling = Objects.requireNonNull(value, "signaling");
+            return this;
+        }
+
+        /** Where the relays come from, asked for each call. Required. */
+        public Builder relays(RelayProvider value) {
+            this.relays = Objects.requireNonNull(value, "relays");
+            return this;
+        }
+
+        /** Who may ring; contacts only unless told otherwise. */
+        public Builder policy(CallPolicy value) {
+            this.policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /**
+         * What the application knows about a caller; nothing unless told otherwise, so that the
+         * default policy rings for nobody. Runs on the agent's executor, before the policy.
+         */
+        public Builder facts(Function<? super PeerId, CallerFacts> value) {
+            this.facts = Objects.requireNonNull(value, "facts");
+            return this;
+        }
+
+        /** How private calls are; {@link Privacy#RELAY_ONLY} unless told otherwise. */
+        public Builder privacy(Privacy value) {
+            this.privacy = Objects.requireNonNull(value, "privacy");
+            return this;
+        }
+
+        /**
+         * Where listeners run, serially for each call; a thread of the agent's own unless told
+         * otherwise.
+         */
+        public Builder executor(Executor value) {
+            this.executor = Objects.requireNonNull(value, "executor");
+            return this;
+        }
+
+        /**
+         * The network to use; the agent closes it never. Unless told otherwise it opens a real one
+         * of its own, and closes that.
+         */
+        public Builder network(Network value) {
+            this.network = Objects.requireNonNull(value, "network");
+            return this;
+        }
+
+        /** The interface by which the relays are reached; the system's choice unless told. */
+        public Builder route(Route value) {
+            this.route = Objects.requireNonNull(value, "route");
+            return this;
+        }
+
+        /**
+         * How long a call may ring, placed or incoming; 60 seconds unless told otherwise.
+         *
+         * @throws IllegalArgumentException unless it is from 1 ms to 10 minutes
+         */
+        public Builder ringTimeout(Duration value) {
+            if (value.toMillis() < 1 || value.compareTo(Duration.ofMinutes(10)) > 0) {
+                throw new IllegalArgumentException(
+                        "ringTimeout must be from 1 ms to 10 minutes: " + value);
+            }
+            this.ringTimeout = value;
+            return this;
+        }
+
+        /**
+         * The agent, listening to the channel.
+         *
+         * @throws IllegalStateException naming the value that is missing: {@code signaling}, {@code
+         *     relays}
+         */
+        public CallAgent build() {
+            return new CallAgent(
+                    new AgentConfig(
+                            required(signaling, "signaling: an agent needs a SignalingChannel"),
+                            required(relays, "relays: a private call needs a RelayProvider"),
+                            network,
+                            executor,
+                            policy,
+                            facts,
+                            privacy,
+                            route,
+                            ringTimeout));
+        }
+
+        private static <T> T required(@Nullable T value, String complaint) {
+            if (value == null) {
+                throw new IllegalStateException(complaint);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.calling;
+
+import io.calling.ice.exposure.ExposureReport;
+import io.calling.media.MediaKind;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * One call that the local user placed or accepted. Thread-safe; no method blocks. Made by {@link
+ * CallAgent#place} and {@link IncomingCall#accept}; not for applications to implement.
+ */
+public interface CallSession {
+    /** The other party. */
+    PeerId peer();
+
+    /** Where the call is now. */
+    CallState state();
+
+    /**
+     * Observes the call: the listener is told the current state, then each later one, in order, on
+     * the agent's executor. An exception that it throws ends neither the call nor the thread.
+     */
+    void onState(Consumer<? super CallState> listener);
+
+    /** Completes with the reason when the call has ended, on the agent's executor; never fails. */
+    CompletionStage<EndReason> ended();
+
+    /**
+     * Stops sending what the user says or shows. In a private call silence of the same size and
+     * rate is sent in its place.
+     */
+    void mute(MediaKind kind);
+
+    /** Sends again what the user says or shows. */
+    void unmute(MediaKind kind);
+
+    /** Whether a kind of media is muted. */
+    boolean isMuted(MediaKind kind);
+
+    /** Ends the call, from any state. Idempotent. */
+    void hangUp();
+
+    /** What protects the call; empty until it is protected. */
+    Optional<CallSecurity> security();
+
+    /** Why the call is relayed, or why it is not. */
+    PrivacyReason privacyReason();
+
+    /** What was disclosed so far to whom: the peer, the relay, others. */
+    ExposureReport exposure();
+
+    /** When each step of the call happened. */
+    CallTimeline timeline();
+
+    /** What was sent, received, lost and dropped so far. */
+    CallStatistics statistics();
+}

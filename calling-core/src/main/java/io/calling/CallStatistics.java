@@ -1,0 +1,18 @@
+package io.calling;
+
+import io.calling.ice.IceStatistics;
+import io.calling.media.AudioStatistics;
+
+/**
+ * Counters of one call, at one moment.
+ *
+ * @param transport what ICE sent, received, dropped and refused
+ * @param audio what the audio stream sent, received, lost and concealed
+ * @param packetsRejected SRTP and SRTCP packets that were forged, damaged or replayed
+ * @param messagesDropped signaling messages that were late, foreign, repeated or out of place
+ */
+public record CallStatistics(
+        IceStatistics transport,
+        AudioStatistics audio,
+        long packetsRejected,
+        long messagesDropped) {}

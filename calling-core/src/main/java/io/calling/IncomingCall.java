@@ -1,0 +1,39 @@
+package io.calling;
+
+import io.calling.media.Media;
+import io.calling.policy.Decision;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A call that rings here. It has no way to send or capture anything; only {@link #accept} gives a
+ * {@link CallSession}. Thread-safe; no method blocks. Not for applications to implement.
+ */
+public interface IncomingCall {
+    /** Who calls, as the signaling channel says. */
+    PeerId caller();
+
+    /** Which rule made it ring, to show to the user; never told to the caller. */
+    Decision.Ring decision();
+
+    /**
+     * Takes the call.
+     *
+     * @param media what to send and where to play; the call closes it
+     * @return the call, which has ended already if it no longer rang
+     * @throws IllegalStateException if the call was accepted before
+     */
+    CallSession accept(Media media);
+
+    /** Ends the ringing. The caller is told only if a rule reveals presence to them. */
+    void decline();
+
+    /**
+     * Completes with the reason when the ringing stopped otherwise than by {@link #accept}, so that
+     * the application can stop its ring tone; on the agent's executor. Never fails.
+     */
+    CompletionStage<EndReason> ended();
+
+    /** Why it no longer rings; empty while it does and after {@link #accept}. */
+    Optional<EndReason> endReason();
+}

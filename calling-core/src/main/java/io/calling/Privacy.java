@@ -1,0 +1,79 @@
+package io.calling;
+
+import io.calling.policy.Who;
+import java.util.Objects;
+
+/**
+ * How much of our network the peer may see. One immutable value for each call, handed down to the
+ * socket layer when the call's transport is made: incoming, outgoing and restarted calls take the
+ * same way.
+ */
+public final class Privacy {
+    /**
+     * Relayed candidates only, whatever the peer does: the peer learns the address of our relay and
+     * no other. The default.
+     */
+    public static final Privacy RELAY_ONLY = new Privacy(Mode.RELAY_ONLY, Who.nobody());
+
+    /** A direct path after the local accept, if the peer's side wants it too. */
+    public static final Privacy DIRECT = new Privacy(Mode.DIRECT, Who.anyone());
+
+    private final Mode mode;
+    private final Who directFor;
+
+    private Privacy(Mode mode, Who directFor) {
+        this.mode = mode;
+        this.directFor = directFor;
+    }
+
+    /**
+     * Starts each call relayed, and goes direct after the local accept with those whom {@code
+     * trusted} names and who have proved who they are, if their side wants it too.
+     */
+    public static Privacy directAfterAccept(Who trusted) {
+        return new Privacy(Mode.DIRECT_AFTER_ACCEPT, Objects.requireNonNull(trusted, "trusted"));
+    }
+
+    /** Which of the three kinds this is. */
+    public Mode mode() {
+        return mode;
+    }
+
+    /** With whom a direct path is wanted. */
+    public Who directFor() {
+        return directFor;
+    }
+
+    @Override
+    public String toString() {
+        return mode == Mode.DIRECT_AFTER_ACCEPT
+                ? "direct after accept for " + directFor
+                : mode.toString();
+    }
+
+    /** The kinds of privacy, from the narrowest to the widest. */
+    public enum Mode {
+        /** Relayed only. */
+        RELAY_ONLY("relay only"),
+        /** Relayed first, direct later for some. */
+        DIRECT_AFTER_ACCEPT("direct after accept"),
+        /** Direct wherever the peer wants it too. */
+        DIRECT("direct");
+
+        private final String words;
+
+        Mode(String words) {
+            this.words = words;
+        }
+
+        /** Whether this allows nothing that {@code other} forbids. */
+        public boolean isAtMost(Mode other) {
+            return compareTo(other) <= 0;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+}

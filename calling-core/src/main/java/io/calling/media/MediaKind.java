@@ -1,0 +1,9 @@
+package io.calling.media;
+
+/** What a track carries. */
+public enum MediaKind {
+    /** Speech and sound. */
+    AUDIO,
+    /** A camera. */
+    VIDEO
+}
