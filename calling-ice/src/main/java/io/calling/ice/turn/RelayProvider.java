@@ -1,11 +1,31 @@
 package io.calling.ice.turn;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
-/** Where the application's relays come from. Asked each time that a call gathers. */
+/**
+ * Where relays come from: the application, and nobody else. Asked once for each call, and again
+ * when a relay or its credentials have to be replaced in mid-call.
+ */
 @FunctionalInterface
 public interface RelayProvider {
-    /** The relays to use now; an empty list where there is none. */
+    /**
+     * The relays to use now; an empty list ends a private call. May be called from any thread, and
+     * must not block.
+     */
     CompletionStage<List<RelayServer>> relays();
+
+    /** Always the same relays. */
+    static RelayProvider of(RelayServer... servers) {
+        List<RelayServer> all = List.of(servers);
+        return () -> CompletableFuture.completedFuture(all);
+    }
+
+    /** Fresh relays each time: {@code supplier} fetches ephemeral credentials, say. */
+    static RelayProvider refreshing(
+            Supplier<? extends CompletionStage<List<RelayServer>>> supplier) {
+        return supplier::get;
+    }
 }

@@ -1,4 +1,95 @@
 package io.calling.ice.turn;
 
-/** A relay of the application: a {@code turn:} URI and the credentials for it. */
-public final class RelayServer {}
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relay of the application, with its credentials. A value, but no record: the password never
+ * prints, and neither does the user name.
+ */
+public final class RelayServer {
+    private final TurnUri uri;
+    private final String username;
+    private final String password;
+    private final @Nullable String region;
+
+    private RelayServer(TurnUri uri, String username, String password, @Nullable String region) {
+        this.uri = Objects.requireNonNull(uri, "uri");
+        this.username = required("username", username);
+        this.password = required("password", password);
+        this.region = region;
+    }
+
+    /** RFC 8489, 14.3: "less than 509 bytes"; the other limit is ours. */
+    private static String required(String name, String value) {
+        if (value.isEmpty() || value.length() > 508) {
+            throw new IllegalArgumentException(
+                    "a relay's " + name + " must have 1 to 508 characters");
+        }
+        return value;
+    }
+
+    /**
+     * A relay at a {@code turn:} or {@code turns:} URI.
+     *
+     * @throws IllegalArgumentException if the URI is malformed, or a credential is empty
+     */
+    public static RelayServer of(String uri, String username, String password) {
+        return of(TurnUri.parse(uri), username, password);
+    }
+
+    /**
+     * A relay.
+     *
+     * @throws IllegalArgumentException if a credential is empty
+     */
+    public static RelayServer of(TurnUri uri, String username, String password) {
+        return new RelayServer(uri, username, password, null);
+    }
+
+    /** The same relay, said to stand in {@code region}: a name of the application's choice. */
+    public RelayServer inRegion(String newRegion) {
+        return new RelayServer(uri, username, password, newRegion);
+    }
+
+    /** Where it is. */
+    public TurnUri uri() {
+        return uri;
+    }
+
+    /** The user name of the long-term credential. */
+    public String username() {
+        return username;
+    }
+
+    /** The password; a secret. */
+    String password() {
+        return password;
+    }
+
+    /** Where it stands, if the application said so. */
+    public Optional<String> region() {
+        return Optional.ofNullable(region);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RelayServer that
+                && uri.equals(that.uri)
+                && username.equals(that.username)
+                && password.equals(that.password)
+                && Objects.equals(region, that.region);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(uri, username);
+    }
+
+    /** Where it is, without the credentials. */
+    @Override
+    public String toString() {
+        return "RelayServer[" + uri + "]";
+    }
+}
