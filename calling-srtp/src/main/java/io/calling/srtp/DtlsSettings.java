@@ -1,0 +1,13 @@
+package io.calling.srtp;
+
+import java.time.Duration;
+
+/** What a {@link DtlsSrtpTransport} was built with; each value is checked by the builder. */
+record DtlsSettings(
+        SetupRole role,
+        DtlsCertificate certificate,
+        DatagramOutput output,
+        DtlsSrtpTransport.Listener listener,
+        Duration handshakeTimeout,
+        Duration firstRetransmission,
+        int mtuBytes) {}
