@@ -8,6 +8,8 @@ public enum IceFailure {
     RELAY_UNREACHABLE,
     /** The relay refused the credentials. */
     RELAY_UNAUTHORIZED,
+    /** The relay stands behind an address of ours: relayed would be exposed. */
+    RELAY_EXPOSES_YOU,
     /** Relayed on our side, yet no pair of candidates works. */
     NO_PATH,
     /** The peer stopped answering consent checks (RFC 7675). */

@@ -1,6 +1,7 @@
 package io.calling.ice;
 
 import io.calling.ice.exposure.ExposureLedger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,20 @@ public interface IceTransport extends AutoCloseable {
      * Adds candidates of the peer; refused ones are dropped and counted. Before or after connect.
      */
     void addRemoteCandidates(List<Candidate> candidates);
+
+    /**
+     * Adds candidates of the peer as lines, {@code candidate:…}; refused ones, names above all, are
+     * dropped and counted.
+     */
+    default void addRemoteCandidateLines(List<String> lines) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (String line : lines) {
+            if (CandidateLine.read(line) instanceof CandidateLine.Usable usable) {
+                candidates.add(usable.candidate());
+            }
+        }
+        addRemoteCandidates(candidates);
+    }
 
     /** Says that the peer has no more candidates (RFC 8838, 14). */
     void endOfRemoteCandidates();

@@ -1,5 +1,6 @@
 package io.calling.ice.exposure;
 
+import io.calling.ice.net.IpLiteral;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public final class ExposureLedger {
 
     private static String text(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
-        String literal = ip == null ? address.getHostString() : ip.getHostAddress();
+        String literal = ip == null ? address.getHostString() : IpLiteral.format(ip);
         return (literal.indexOf(':') < 0 ? literal : "[" + literal + "]") + ":" + address.getPort();
     }
 

@@ -25,6 +25,52 @@ public final class IpLiteral {
         }
     }
 
+    /** An address as text, IPv6 in the form of RFC 5952, without a zone. Parses back to itself. */
+    public static String format(InetAddress address) {
+        byte[] ip = address.getAddress();
+        if (ip.length == 4) {
+            return (ip[0] & 0xFF)
+                    + "."
+                    + (ip[1] & 0xFF)
+                    + "."
+                    + (ip[2] & 0xFF)
+                    + "."
+                    + (ip[3] & 0xFF);
+        }
+        int[] groups = new int[IPV6_GROUPS];
+        for (int i = 0; i < IPV6_GROUPS; i++) {
+            groups[i] = (ip[2 * i] & 0xFF) << 8 | ip[2 * i + 1] & 0xFF;
+        }
+        return ipv6Text(groups);
+    }
+
+    /** RFC 5952, 4.2: the first longest run of two or more zero groups becomes {@code ::}. */
+    private static String ipv6Text(int[] groups) {
+        int gap = -1;
+        int gapLength = 1;
+        for (int i = 0; i < IPV6_GROUPS; i++) {
+            int run = 0;
+            while (i + run < IPV6_GROUPS && groups[i + run] == 0) {
+                run++;
+            }
+            if (run > gapLength) {
+                gap = i;
+                gapLength = run;
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < IPV6_GROUPS; i++) {
+            if (i == gap) {
+                text.append("::");
+                i += gapLength - 1;
+            } else {
+                boolean first = text.length() == 0 || text.charAt(text.length() - 1) == ':';
+                text.append(first ? "" : ":").append(Integer.toHexString(groups[i]));
+            }
+        }
+        return text.toString();
+    }
+
     private static byte @Nullable [] ipv4(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {

@@ -1,0 +1,37 @@
+package io.calling.ice;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Where a datagram of ours may go on the word of a peer. A relay that obeys its client reaches into
+ * the networks of whoever runs it, and our own sockets reach into ours; so the peer names open
+ * addresses only, or addresses of the same kind as the one that we send from. Pure. No switch.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8445#section-19.5.1">RFC 8445, 19.5.1</a>
+ */
+final class RemoteAddressPolicy {
+    /** Candidates of one peer that are looked at, the refused ones included. */
+    static final int MAXIMUM_CANDIDATES = 100;
+
+    /** Ports below belong to services that a check could disturb or scan. */
+    private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+
+    private RemoteAddressPolicy() {}
+
+    /** Whether any address of ours could ever send there. */
+    static boolean mayBeAPeer(InetSocketAddress remote) {
+        return remote.getPort() >= FIRST_UNPRIVILEGED_PORT
+                && AddressClass.of(remote.getAddress()) != AddressClass.NEVER;
+    }
+
+    /**
+     * Whether a datagram may go from {@code local}, a relayed address or one of our own, to {@code
+     * remote}: the same family, and an open address or one of the same class.
+     */
+    static boolean permits(InetSocketAddress local, InetSocketAddress remote) {
+        AddressClass reach = AddressClass.of(remote.getAddress());
+        return mayBeAPeer(remote)
+                && local.getAddress().getClass() == remote.getAddress().getClass()
+                && (reach == AddressClass.GLOBAL || reach == AddressClass.of(local.getAddress()));
+    }
+}
