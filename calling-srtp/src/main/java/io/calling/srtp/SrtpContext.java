@@ -40,7 +40,15 @@ public final class SrtpContext implements AutoCloseable {
     /** The context has been closed. */
     public static final int CLOSED = -8;
 
-    private SrtpContext() {}
+    private final boolean sending;
+    private final Turnstile rtp;
+    private final Turnstile rtcp;
+
+    private SrtpContext(boolean sending, PacketPath rtp, PacketPath rtcp) {
+        this.sending = sending;
+        this.rtp = new Turnstile(rtp);
+        this.rtcp = new Turnstile(rtcp);
+    }
 
     /** A context that protects outgoing packets, with {@link SrtpOptions#DEFAULT}. */
     public static SrtpContext sending(SrtpProfile profile, SrtpMasterKey key) {
@@ -54,7 +62,18 @@ public final class SrtpContext implements AutoCloseable {
      */
     public static SrtpContext sending(SrtpProfile profile, SrtpMasterKey key, SrtpOptions options) {
         key.requireFits(profile);
-        return new SrtpContext();
+        try (KeyDerivation keys = new KeyDerivation(key)) {
+            return new SrtpContext(
+                    true,
+                    new RtpSender(
+                            PacketCipher.rtp(profile, keys),
+                            options,
+                            new KeyLifetime(KeyLifetime.RTP)),
+                    new RtcpSender(
+                            PacketCipher.rtcp(profile, keys),
+                            options,
+                            new KeyLifetime(KeyLifetime.RTCP)));
+        }
     }
 
     /** A context that unprotects incoming packets, with {@link SrtpOptions#DEFAULT}. */
@@ -70,19 +89,24 @@ public final class SrtpContext implements AutoCloseable {
     public static SrtpContext receiving(
             SrtpProfile profile, SrtpMasterKey key, SrtpOptions options) {
         key.requireFits(profile);
-        return new SrtpContext();
+        try (KeyDerivation keys = new KeyDerivation(key)) {
+            return new SrtpContext(
+                    false,
+                    new RtpReceiver(PacketCipher.rtp(profile, keys), options),
+                    new RtcpReceiver(PacketCipher.rtcp(profile, keys), options));
+        }
     }
 
     /**
      * The most bytes that {@link #protectRtp} adds behind a packet: the room that it needs there.
      */
     public int rtpOverhead() {
-        return CLOSED;
+        return rtp.growth();
     }
 
     /** The bytes that {@link #protectRtcp} adds behind a packet: the room that it needs there. */
     public int rtcpOverhead() {
-        return CLOSED;
+        return rtcp.growth();
     }
 
     /**
@@ -94,7 +118,8 @@ public final class SrtpContext implements AutoCloseable {
      * @throws IllegalStateException if this context is for receiving
      */
     public int protectRtp(byte[] buffer, int offset, int length) {
-        return CLOSED;
+        requireDirection(true);
+        return rtp.process(buffer, offset, length);
     }
 
     /**
@@ -104,7 +129,8 @@ public final class SrtpContext implements AutoCloseable {
      * @throws IllegalStateException if this context is for sending
      */
     public int unprotectRtp(byte[] buffer, int offset, int length) {
-        return CLOSED;
+        requireDirection(false);
+        return rtp.process(buffer, offset, length);
     }
 
     /**
@@ -116,7 +142,8 @@ public final class SrtpContext implements AutoCloseable {
      * @throws IllegalStateException if this context is for receiving
      */
     public int protectRtcp(byte[] buffer, int offset, int length) {
-        return CLOSED;
+        requireDirection(true);
+        return rtcp.process(buffer, offset, length);
     }
 
     /**
@@ -126,12 +153,30 @@ public final class SrtpContext implements AutoCloseable {
      * @throws IllegalStateException if this context is for sending
      */
     public int unprotectRtcp(byte[] buffer, int offset, int length) {
-        return CLOSED;
+        requireDirection(false);
+        return rtcp.process(buffer, offset, length);
     }
 
-    /** Destroys the session keys. Later packets are answered with {@link #CLOSED}. */
+    private void requireDirection(boolean protecting) {
+        if (protecting != sending) {
+            throw new IllegalStateException(
+                    sending ? "a context for sending" : "a context for receiving");
+        }
+    }
+
+    /**
+     * Destroys the session keys; later packets are answered with {@link #CLOSED}.
+     *
+     * <p>All copies that this library and the JDK's ciphers hold are overwritten; where a packet is
+     * being processed, when it is done. What Java cannot reach remains until memory is reused:
+     * copies that the garbage collector left where it moved an object away from, and what the JDK
+     * dropped per packet (the hash subkeys of Galois counter mode).
+     */
     @Override
-    public void close() {}
+    public void close() {
+        rtp.close();
+        rtcp.close();
+    }
 
     @Override
     public String toString() {

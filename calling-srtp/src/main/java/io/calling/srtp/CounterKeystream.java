@@ -1,0 +1,94 @@
+package io.calling.srtp;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.ShortBufferException;
+
+/**
+ * AES in counter mode as RFC 3711, 4.1.1 has it: the keystream of a packet, XORed onto its bytes.
+ *
+ * <p>The counter blocks are written by hand and encrypted in one go by a cipher that is initialised
+ * once. That is more than twice as fast as the JDK's own counter mode initialised for each packet,
+ * and allocates nothing.
+ */
+final class CounterKeystream {
+    private static final int BLOCK = 16;
+
+    private final Cipher aes = JdkCrypto.cipher("AES/ECB/NoPadding");
+    private final SessionKey key;
+    private final byte[] counters;
+    private final byte[] keystream;
+    private long saltHigh;
+    private long saltLow;
+
+    /**
+     * @param salt 14 bytes, not kept
+     * @param chunkBytes how much keystream is made at a time, a multiple of 16: longer packets take
+     *     several turns
+     */
+    CounterKeystream(SessionKey key, byte[] salt, int chunkBytes) {
+        this.key = key;
+        counters = new byte[chunkBytes];
+        keystream = new byte[chunkBytes];
+        byte[] padded = Arrays.copyOf(salt, BLOCK);
+        saltHigh = BigEndian.getLong(padded, 0);
+        saltLow = BigEndian.getLong(padded, 8);
+        Arrays.fill(padded, (byte) 0);
+        useKey(key);
+    }
+
+    private void useKey(SessionKey aesKey) {
+        try {
+            aes.init(Cipher.ENCRYPT_MODE, aesKey);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES refused a key", e);
+        }
+    }
+
+    /** Encrypts or decrypts {@code data[from, to)}, which is one packet's encrypted portion. */
+    void apply(byte[] data, int from, int to, int ssrc, long index) {
+        // IV = (k_s * 2^16) XOR (SSRC * 2^64) XOR (i * 2^16)
+        long high = saltHigh ^ (ssrc & 0xFFFF_FFFFL);
+        long low = saltLow ^ index << 16;
+        for (int at = from; at < to; at += keystream.length) {
+            int length = Math.min(to - at, keystream.length);
+            generate(high, low + (at - from) / BLOCK, length);
+            xor(data, at, length);
+        }
+    }
+
+    private void generate(long high, long low, int length) {
+        int bytes = (length + BLOCK - 1) & -BLOCK;
+        for (int at = 0, block = 0; at < bytes; at += BLOCK, block++) {
+            BigEndian.putLong(counters, at, high);
+            BigEndian.putLong(counters, at + 8, low + block);
+        }
+        try {
+            aes.update(counters, 0, bytes, keystream, 0);
+        } catch (ShortBufferException e) {
+            throw new IllegalStateException("the keystream has as much room as the counters", e);
+        }
+    }
+
+    private void xor(byte[] data, int from, int length) {
+        int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            long masked = BigEndian.getLong(data, from + i) ^ BigEndian.getLong(keystream, i);
+            BigEndian.putLong(data, from + i, masked);
+        }
+        for (int i = whole; i < length; i++) {
+            data[from + i] ^= keystream[i];
+        }
+    }
+
+    /** Overwrites the key, its schedule inside the cipher, the salt and the last keystream. */
+    void destroy() {
+        useKey(key.blank());
+        key.destroy();
+        saltHigh = 0;
+        saltLow = 0;
+        Arrays.fill(counters, (byte) 0);
+        Arrays.fill(keystream, (byte) 0);
+    }
+}
