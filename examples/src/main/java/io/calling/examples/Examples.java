@@ -1,0 +1,13 @@
+package io.calling.examples;
+
+import io.calling.examples.signaling.SignalingExample;
+import java.util.List;
+
+/** All examples; the first is the default. */
+final class Examples {
+    private Examples() {}
+
+    static List<Example> all() {
+        return List.of(new SignalingExample());
+    }
+}

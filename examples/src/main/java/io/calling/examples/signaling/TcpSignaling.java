@@ -1,0 +1,96 @@
+package io.calling.examples.signaling;
+
+import io.calling.PeerId;
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import io.calling.ice.net.StreamReceiver;
+import io.calling.ice.net.StreamSocket;
+import io.calling.signaling.SignalingChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A party's connection to a {@link SignalingServer}, in the lines that {@link Envelope} has. */
+public final class TcpSignaling implements SignalingChannel, AutoCloseable {
+    private final List<Handler> handlers = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    private final StreamSocket socket;
+
+    private TcpSignaling(Network network, InetSocketAddress server) throws IOException {
+        this.socket = network.connectStream(server, Route.system(), new Receiver());
+    }
+
+    /**
+     * Connects, and says who is there.
+     *
+     * @throws IOException if there is no server
+     */
+    public static TcpSignaling connect(Network network, InetSocketAddress server, PeerId self)
+            throws IOException, InterruptedException {
+        TcpSignaling signaling = new TcpSignaling(network, server);
+        try {
+            signaling.connected.get(5, TimeUnit.SECONDS);
+            signaling.sendLine(new Envelope(self, ""));
+            return signaling;
+        } catch (java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            signaling.close();
+            throw new IOException("the signaling server does not answer", e);
+        }
+    }
+
+    @Override
+    public void send(PeerId to, String message) throws IOException {
+        sendLine(new Envelope(to, message));
+    }
+
+    private void sendLine(Envelope envelope) throws IOException {
+        byte[] line = envelope.line().getBytes(StandardCharsets.US_ASCII);
+        if (!socket.send(line, 0, line.length)) {
+            throw new IOException("the signaling connection is closed or congested");
+        }
+    }
+
+    @Override
+    public void onMessage(Handler handler) {
+        handlers.add(handler);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+
+    private final class Receiver implements StreamReceiver {
+        private final LineReader lines = new LineReader(this::onLine);
+
+        @Override
+        public void onConnected() {
+            connected.complete(null);
+        }
+
+        @Override
+        public void onBytes(byte[] buffer, int offset, int length) {
+            lines.onBytes(buffer, offset, length);
+        }
+
+        @Override
+        public void onClosed() {
+            connected.completeExceptionally(new IOException("closed"));
+        }
+
+        private void onLine(String line) {
+            Envelope.parse(line)
+                    .ifPresent(
+                            envelope ->
+                                    handlers.forEach(
+                                            handler ->
+                                                    handler.onMessage(
+                                                            envelope.party(), envelope.message())));
+        }
+    }
+}
