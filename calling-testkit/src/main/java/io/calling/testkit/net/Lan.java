@@ -1,0 +1,59 @@
+package io.calling.testkit.net;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A network in which everybody reaches everybody: the internet, or what is behind a NAT. Packets
+ * for addresses that nobody here has go to the NAT, if there is one. Thread-safe.
+ */
+public final class Lan {
+    private final Wires wires;
+    private final String name;
+    private final Map<InetAddress, VirtualLink> links = new ConcurrentHashMap<>();
+
+    Lan(Wires wires, String name) {
+        this.wires = wires;
+        this.name = name;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    VirtualLink join(Node node, List<InetAddress> addresses) {
+        VirtualLink link = new VirtualLink(wires, node, this, addresses);
+        attach(link);
+        return link;
+    }
+
+    void attach(VirtualLink link) {
+        for (InetAddress address : link.addresses()) {
+            if (links.putIfAbsent(address, link) != null) {
+                throw new IllegalArgumentException("somebody in " + name + " has " + address);
+            }
+        }
+    }
+
+    void detach(VirtualLink link) {
+        links.values().removeIf(link::equals);
+    }
+
+    /** Brings a packet to the link of its destination; on the loop. */
+    void route(Packet packet) {
+        VirtualLink link = links.get(packet.to().getAddress());
+        if (link != null) {
+            link.receive(packet);
+        } else {
+            wires.log.add(
+                    wires.elapsedNanos(),
+                    name,
+                    LoggedPacket.Direction.UP,
+                    packet,
+                    Fate.UNROUTABLE);
+        }
+    }
+}

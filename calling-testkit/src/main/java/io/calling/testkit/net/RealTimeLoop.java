@@ -1,0 +1,158 @@
+package io.calling.testkit.net;
+
+import io.calling.ice.net.Network;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a virtual network in real time on one thread of its own, for whatever brings threads and
+ * clocks along (ice4j, DTLS). An edge class: it reads the system's clocks and starts a thread.
+ */
+final class RealTimeLoop extends Scheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(RealTimeLoop.class);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final EventQueue queue = new EventQueue();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final long originNanos = System.nanoTime();
+    private final Thread thread = new Thread(this::run, "virtual-network");
+    private boolean closed;
+    private @Nullable Object runningOwner;
+
+    RealTimeLoop() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private long elapsedNanos() {
+        return System.nanoTime() - originNanos;
+    }
+
+    private void run() {
+        for (EventQueue.Event event = take(); event != null; event = take()) {
+            runningOwner = event.owner;
+            try {
+                event.run();
+            } catch (RuntimeException | AssertionError e) {
+                LOG.error("A task of the virtual network failed", e);
+            }
+            runningOwner = null;
+        }
+    }
+
+    private EventQueue.@Nullable Event take() {
+        lock.lock();
+        try {
+            while (!closed) {
+                EventQueue.Event due = queue.pollDue(elapsedNanos());
+                if (due != null) {
+                    return due;
+                }
+                awaitNext();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // Called with the lock held; the condition gives it up. No event: for as long as it takes.
+    private void awaitNext() {
+        try {
+            changed.awaitNanos(queue.nextNanos() - elapsedNanos());
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    @Override
+    long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    Network.Timer schedule(long delayNanos, Object owner, Runnable task) {
+        lock.lock();
+        try {
+            Network.Timer timer = queue.add(elapsedNanos() + Math.max(0, delayNanos), owner, task);
+            changed.signalAll();
+            return timer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean isLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    boolean isLoopOf(Object owner) {
+        return isLoop() && owner == runningOwner;
+    }
+
+    @Override
+    boolean await(Duration limit, BooleanSupplier condition) {
+        if (isLoop()) {
+            throw new IllegalStateException("the loop waits for itself");
+        }
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    private void pause() {
+        lock.lock();
+        try {
+            changed.awaitNanos(LOOK_AGAIN_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            queue.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        joinUnlessLoop();
+    }
+
+    private void joinUnlessLoop() {
+        if (isLoop()) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

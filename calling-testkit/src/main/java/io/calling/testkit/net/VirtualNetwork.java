@@ -1,0 +1,120 @@
+package io.calling.testkit.net;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A network in memory: hosts with addresses, each with a link to a lan, and on each host the {@link
+ * io.calling.ice.net.Network} port behind which calls run unchanged.
+ *
+ * <p>Two ways to drive it. {@link #on(TestClock, long) On a test clock} nothing moves but when the
+ * test moves the clock: no thread, no wall clock, and with one seed one course of events, to the
+ * byte. {@linkplain #inRealTime In real time} one thread carries the packets, for code that brings
+ * threads of its own along; what the links do is seeded still, the times are not.
+ *
+ * <pre>{@code
+ * try (var network = VirtualNetwork.on(new TestClock(), 7)) {
+ *     var alice = network.host("alice", "192.0.2.1");
+ *     var relay = network.host("relay", "203.0.113.9");
+ *     alice.link().conditions(LinkConditions.delayed(Duration.ofMillis(50)).loss(0.05));
+ *     alice.network().connectDatagram(...);
+ *     network.await(Duration.ofSeconds(5), () -> done);
+ * }
+ * }</pre>
+ */
+public final class VirtualNetwork implements AutoCloseable {
+    private final long seed;
+    private final Wires wires;
+    private final Lan internet;
+    private final List<VirtualHost> hosts = new ArrayList<>();
+
+    private VirtualNetwork(Scheduler scheduler, long seed) {
+        this.seed = seed;
+        this.wires = new Wires(scheduler, seed);
+        this.internet = new Lan(wires, "internet");
+    }
+
+    /** A network that moves with a test clock; several networks may share one. */
+    public static VirtualNetwork on(TestClock clock, long seed) {
+        return new VirtualNetwork(clock, seed);
+    }
+
+    /** A network that runs by itself, on one thread that {@link #close} ends. */
+    public static VirtualNetwork inRealTime(long seed) {
+        return new VirtualNetwork(new RealTimeLoop(), seed);
+    }
+
+    /** A host on the internet: reached from everywhere, without NAT. */
+    public VirtualHost host(String name, String... addresses) {
+        return host(name, internet, addresses);
+    }
+
+    /** A host in a lan. */
+    public synchronized VirtualHost host(String name, Lan lan, String... addresses) {
+        if (hosts.stream().anyMatch(host -> host.name().equals(name))) {
+            throw new IllegalArgumentException("there is a host " + name);
+        }
+        VirtualHost host = new VirtualHost(wires, name);
+        host.attach(lan, addresses);
+        hosts.add(host);
+        return host;
+    }
+
+    /** The lan that everybody reaches. */
+    public Lan internet() {
+        return internet;
+    }
+
+    /** Lets the hosts' resolvers know a name. No other name can be looked up. */
+    public void name(String name, String... addresses) {
+        wires.names.put(name, Addresses.literals(addresses));
+    }
+
+    /** The names that any host looked up so far, known ones and others, in order. */
+    public List<String> namesLookedUp() {
+        return wires.names.asked();
+    }
+
+    /** Every packet on every link. */
+    public PacketLog log() {
+        return wires.log;
+    }
+
+    /**
+     * Lets time pass, virtual or real, until the condition holds.
+     *
+     * @return whether it does; false where the limit came first
+     */
+    public boolean await(Duration limit, BooleanSupplier condition) {
+        return wires.scheduler.await(limit, condition);
+    }
+
+    /** Lets time pass, virtual or real. */
+    public void pass(Duration duration) {
+        wires.scheduler.await(duration, () -> false);
+    }
+
+    /** What makes this network's randomness; a failed test prints it. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Closes every host's network, and ends the thread if there is one. Idempotent. */
+    @Override
+    public void close() {
+        List<VirtualHost> all;
+        synchronized (this) {
+            all = List.copyOf(hosts);
+        }
+        all.forEach(host -> host.network().close());
+        wires.scheduler.close();
+    }
+
+    /** Says the seed. */
+    @Override
+    public String toString() {
+        return "VirtualNetwork[seed " + seed + "]";
+    }
+}
