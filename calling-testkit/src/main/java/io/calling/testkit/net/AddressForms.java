@@ -23,7 +23,11 @@ final class AddressForms {
      * @param form how
      * @param bytes what to look for
      */
-    record Pattern(Sighting.Form form, byte[] bytes) {}
+    record Pattern(Sighting.Form form, Payload bytes) {
+        Pattern(Sighting.Form form, byte[] bytes) {
+            this(form, Payload.copyOf(bytes, 0, bytes.length));
+        }
+    }
 
     static List<Pattern> of(InetAddress address) {
         byte[] plain = address.getAddress();

@@ -20,7 +20,11 @@ final class AddressWatch {
     private final Map<Key, Sighting> sightings = new LinkedHashMap<>();
     private final boolean[] firstTwoBytes = new boolean[1 << 16];
 
-    private record Needle(String party, AddressForms.Pattern pattern) {}
+    private record Needle(String party, AddressForms.Pattern pattern) {
+        byte[] bytes() {
+            return pattern.bytes().raw();
+        }
+    }
 
     private record Key(String party, String observer, Sighting.Form form) {}
 
@@ -34,7 +38,7 @@ final class AddressWatch {
 
     private void add(Needle needle) {
         needles.add(needle);
-        firstTwoBytes[pair(needle.pattern.bytes(), 0)] = true;
+        firstTwoBytes[pair(needle.bytes(), 0)] = true;
     }
 
     List<Sighting> sightings(String party, String observer) {
@@ -45,7 +49,7 @@ final class AddressWatch {
 
     void inspect(String observer, Packet packet) {
         inspectSource(observer, packet);
-        byte[] payload = packet.payload();
+        byte[] payload = packet.payload().raw();
         int end = Encrypted.from(payload);
         for (int at = 0; at + 4 <= end; at++) {
             int pair = pair(payload, at);
@@ -70,8 +74,8 @@ final class AddressWatch {
         for (Needle needle : needles) {
             boolean whole =
                     needle.pattern.form() != Sighting.Form.TEXT
-                            || isWhole(packet.payload(), at, needle.pattern.bytes().length);
-            if (whole && stands(needle.pattern.bytes(), packet.payload(), at)) {
+                            || isWhole(packet.payload().raw(), at, needle.bytes().length);
+            if (whole && stands(needle.bytes(), packet.payload().raw(), at)) {
                 saw(needle.party, observer, needle.pattern.form(), packet, at);
             }
         }
@@ -83,7 +87,7 @@ final class AddressWatch {
                 (address, party) -> {
                     if (address.getAddress().length == 16) {
                         byte[] hidden = AddressForms.xored(address.getAddress(), transactionId);
-                        int at = indexOf(hidden, packet.payload());
+                        int at = indexOf(hidden, packet.payload().raw());
                         if (at >= 0) {
                             saw(party, observer, Sighting.Form.XORED, packet, at);
                         }
@@ -91,8 +95,7 @@ final class AddressWatch {
                 });
     }
 
-    private void saw(
-            String party, String observer, Sighting.Form form, Packet packet, int offset) {
+    private void saw(String party, String observer, Sighting.Form form, Packet packet, int offset) {
         if (Objects.equals(party, observer)) {
             return;
         }
@@ -123,8 +126,7 @@ final class AddressWatch {
 
     private static boolean stands(byte[] wanted, byte[] bytes, int at) {
         int end = at + wanted.length;
-        return end <= bytes.length
-                && Arrays.equals(wanted, 0, wanted.length, bytes, at, end);
+        return end <= bytes.length && Arrays.equals(wanted, 0, wanted.length, bytes, at, end);
     }
 
     private static int pair(byte[] bytes, int at) {

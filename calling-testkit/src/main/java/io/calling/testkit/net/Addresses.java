@@ -1,31 +1,24 @@
 package io.calling.testkit.net;
 
+import io.calling.ice.net.IpLiteral;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Reads addresses that a test wrote down. An edge class, yet it never looks a name up. */
+/** Reads addresses that a test wrote down. */
 final class Addresses {
     private Addresses() {}
 
     static InetAddress literal(String text) {
-        if (!text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        InetAddress address = IpLiteral.parse(text);
+        if (address == null) {
             throw new IllegalArgumentException("not an IP address: " + text);
         }
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not an IP address: " + text, e);
-        }
+        return address;
     }
 
     static List<InetAddress> literals(String... texts) {
-        List<InetAddress> addresses = new ArrayList<>();
-        for (String text : texts) {
-            addresses.add(literal(text));
-        }
-        return addresses;
+        return Arrays.stream(texts).map(Addresses::literal).toList();
     }
 
     static InetAddress wildcardLike(InetAddress address) {

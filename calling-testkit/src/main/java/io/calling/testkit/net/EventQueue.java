@@ -74,7 +74,8 @@ final class EventQueue {
         @Override
         public void cancel() {
             cancelled = true;
-            task = null; // a cancelled timer waits on in the queue, what it would have done does not
+            task = null; // a cancelled timer waits on in the queue, what it would have done does
+            // not
         }
 
         @Override

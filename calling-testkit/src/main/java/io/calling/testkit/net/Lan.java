@@ -49,11 +49,7 @@ public final class Lan {
             link.receive(packet);
         } else {
             wires.log.add(
-                    wires.elapsedNanos(),
-                    name,
-                    LoggedPacket.Direction.UP,
-                    packet,
-                    Fate.UNROUTABLE);
+                    wires.elapsedNanos(), name, LoggedPacket.Direction.UP, packet, Fate.UNROUTABLE);
         }
     }
 }

@@ -3,8 +3,8 @@ package io.calling.testkit.net;
 import java.time.Duration;
 
 /**
- * What one direction of a link does to packets. A value; start from {@link #PERFECT} and change what
- * the test is about.
+ * What one direction of a link does to packets. A value; start from {@link #PERFECT} and change
+ * what the test is about.
  *
  * @param delay how long each packet travels
  * @param jitter added to the delay, evenly from zero to this; order is kept

@@ -2,7 +2,6 @@ package io.calling.testkit.net;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * One packet on one link. A packet that crosses two links is logged twice, with one number.
@@ -14,7 +13,7 @@ import java.util.HexFormat;
  * @param transport UDP or TCP
  * @param from source address on this link
  * @param to destination address on this link
- * @param payload a copy of what it carries
+ * @param payload what it carries
  * @param fate what became of it here
  */
 public record LoggedPacket(
@@ -25,7 +24,7 @@ public record LoggedPacket(
         Transport transport,
         InetSocketAddress from,
         InetSocketAddress to,
-        byte[] payload,
+        Payload payload,
         Fate fate) {
 
     /** Which way along a link. */
@@ -34,17 +33,6 @@ public record LoggedPacket(
         UP,
         /** To the host. */
         DOWN
-    }
-
-    /** Copies the payload. */
-    public LoggedPacket {
-        payload = payload.clone();
-    }
-
-    /** A copy of the payload. */
-    @Override
-    public byte[] payload() {
-        return payload.clone();
     }
 
     /** One line: everything of the packet, the payload in hexadecimal. */
@@ -60,7 +48,7 @@ public record LoggedPacket(
                 text(from),
                 text(to),
                 fate,
-                HexFormat.of().formatHex(payload));
+                payload);
     }
 
     private static String text(InetSocketAddress address) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id counts the packets of a network
  * @param from source, as it is here and now: NATs rewrite it
  * @param to destination, likewise
- * @param payload never changed
+ * @param payload what it carries
  * @param segment what the payload is to its stream; null for datagrams
  */
 record Packet(
@@ -18,7 +18,7 @@ record Packet(
         Transport transport,
         InetSocketAddress from,
         InetSocketAddress to,
-        byte[] payload,
+        Payload payload,
         @Nullable Segment segment) {
 
     Packet from(InetSocketAddress other) {
@@ -32,6 +32,6 @@ record Packet(
     /** Length with the headers of IP and transport. */
     int ipBytes() {
         int ip = to.getAddress() instanceof Inet6Address ? 40 : 20;
-        return ip + transport.headerBytes() + payload.length;
+        return ip + transport.headerBytes() + payload.length();
     }
 }

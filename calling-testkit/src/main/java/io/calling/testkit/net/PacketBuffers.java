@@ -20,12 +20,12 @@ final class PacketBuffers {
         void with(byte[] buffer, int offset, int length);
     }
 
-    void lend(byte[] payload, Use use) {
-        int needed = payload.length + 2 * DatagramReceiver.ROOM;
+    void lend(Payload payload, Use use) {
+        int needed = payload.length() + 2 * DatagramReceiver.ROOM;
         byte[] buffer = take(needed);
-        System.arraycopy(payload, 0, buffer, DatagramReceiver.ROOM, payload.length);
+        System.arraycopy(payload.raw(), 0, buffer, DatagramReceiver.ROOM, payload.length());
         try {
-            use.with(buffer, DatagramReceiver.ROOM, payload.length);
+            use.with(buffer, DatagramReceiver.ROOM, payload.length());
         } finally {
             Arrays.fill(buffer, 0, needed, STALE);
             giveBack(buffer);

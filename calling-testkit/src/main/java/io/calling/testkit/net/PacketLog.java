@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
- * Every packet on every link of a virtual network. The last {@value #KEPT} are kept whole; of all of
- * them the log keeps a count by fate, a fingerprint, and whose addresses were seen where. Thread-safe.
+ * Every packet on every link of a virtual network. The last {@value #KEPT} are kept whole; of all
+ * of them the log keeps a count by fate, a fingerprint, and whose addresses were seen where.
+ * Thread-safe.
  */
 public final class PacketLog {
     /** How many packets are kept whole. */
@@ -59,15 +60,15 @@ public final class PacketLog {
             LoggedPacket.Direction direction,
             Packet packet,
             Fate fate) {
-        ByteBuffer fields = ByteBuffer.allocate(32);
+        ByteBuffer fields = ByteBuffer.allocate(24);
         fields.putLong(elapsedNanos).putLong(packet.id());
-        fields.putInt(direction.ordinal()).putInt(fate.ordinal());
         fields.putInt(packet.from().getPort()).putInt(packet.to().getPort());
         fingerprint.update(fields.array());
-        fingerprint.update(place.getBytes(StandardCharsets.UTF_8));
+        String words = place + direction + fate;
+        fingerprint.update(words.getBytes(StandardCharsets.UTF_8));
         fingerprint.update(packet.from().getAddress().getAddress());
         fingerprint.update(packet.to().getAddress().getAddress());
-        fingerprint.update(packet.payload());
+        fingerprint.update(packet.payload().raw());
     }
 
     /** The last packets, oldest first. */

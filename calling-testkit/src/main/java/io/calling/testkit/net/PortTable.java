@@ -73,8 +73,7 @@ final class PortTable {
         Transport transport = packet.transport();
         InetSocketAddress to = packet.to();
         if (transport == Transport.TCP) {
-            return endpoints.get(
-                    new Key(transport, to.getAddress(), to.getPort(), packet.from()));
+            return endpoints.get(new Key(transport, to.getAddress(), to.getPort(), packet.from()));
         }
         Endpoint exact = endpoints.get(new Key(transport, to.getAddress(), to.getPort(), null));
         if (exact != null) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -56,20 +57,13 @@ final class RealTimeLoop extends Scheduler {
                 if (due != null) {
                     return due;
                 }
-                awaitNext();
+                changed.awaitNanos(queue.nextNanos() - elapsedNanos());
             }
+            return null;
+        } catch (InterruptedException e) {
             return null;
         } finally {
             lock.unlock();
-        }
-    }
-
-    // Called with the lock held; the condition gives it up. No event: for as long as it takes.
-    private void awaitNext() {
-        try {
-            changed.awaitNanos(queue.nextNanos() - elapsedNanos());
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
@@ -112,24 +106,13 @@ final class RealTimeLoop extends Scheduler {
         }
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            pause();
+            LockSupport.parkNanos(this, Math.min(left, LOOK_AGAIN_NANOS));
         }
         return true;
-    }
-
-    private void pause() {
-        lock.lock();
-        try {
-            changed.awaitNanos(LOOK_AGAIN_NANOS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting", e);
-        } finally {
-            lock.unlock();
-        }
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock that tests move, and the tasks that wait for it. Nothing runs and no time passes but
  * inside {@link #advance}, {@link #advanceUntil} and {@link #runDue}, on the calling thread: tasks
- * in the order of their times, and of two with the same time the one first that was handed in first.
+ * in the order of their times, and of two with the same time the one first that was handed in
+ * first.
  *
  * <p>The monotonic clock wraps around one minute after the start, so that code which compares
  * instants instead of differences is found out.

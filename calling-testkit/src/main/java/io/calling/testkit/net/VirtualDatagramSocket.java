@@ -8,7 +8,6 @@ import io.calling.ice.net.SourcedDatagramReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 
 /** What bound and connected UDP sockets of a virtual host have in common. */
 abstract class VirtualDatagramSocket implements PortTable.Endpoint, AutoCloseable {
@@ -50,7 +49,7 @@ abstract class VirtualDatagramSocket implements PortTable.Endpoint, AutoCloseabl
         if (closed || length > LARGEST_BYTES) {
             return false;
         }
-        byte[] payload = Arrays.copyOfRange(buffer, offset, offset + length);
+        Payload payload = Payload.copyOf(buffer, offset, length);
         long id = host.wires().nextPacketId();
         InetSocketAddress from = sourceTo(to);
         host.send(new Packet(id, Transport.UDP, from, to, payload, null));

@@ -87,11 +87,7 @@ public final class VirtualHost implements Node {
             VirtualStream.arriveUnexpected(this, packet, ports.listener(packet));
         } else {
             wires.log.add(
-                    wires.elapsedNanos(),
-                    name,
-                    LoggedPacket.Direction.DOWN,
-                    packet,
-                    Fate.UNHEARD);
+                    wires.elapsedNanos(), name, LoggedPacket.Direction.DOWN, packet, Fate.UNHEARD);
         }
     }
 

@@ -101,10 +101,7 @@ public final class VirtualLink {
     }
 
     private void carry(
-            Pipe pipe,
-            LoggedPacket.Direction direction,
-            Packet packet,
-            Consumer<Packet> next) {
+            Pipe pipe, LoggedPacket.Direction direction, Packet packet, Consumer<Packet> next) {
         Pipe.Passage passage = pipe.pass(wires.elapsedNanos(), packet.ipBytes());
         wires.log.add(wires.elapsedNanos(), node.name(), direction, packet, passage.fate());
         if (passage.fate() != Fate.CARRIED) {

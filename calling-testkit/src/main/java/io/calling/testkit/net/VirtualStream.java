@@ -22,7 +22,6 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
     private static final int WINDOW_SEGMENTS = 64;
     private static final long FIRST_REPEAT_NANOS = 250_000_000L;
     private static final int REPEATS = 6;
-    private static final byte[] NOTHING = {};
 
     private final VirtualHost host;
     private final InetSocketAddress remote;
@@ -42,7 +41,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
     private int repeats;
     private Network.@Nullable Timer repeat;
 
-    private record Outgoing(Segment.Kind kind, byte[] payload) {}
+    private record Outgoing(Segment.Kind kind, Payload payload) {}
 
     private VirtualStream(VirtualHost host, InetSocketAddress local, InetSocketAddress remote) {
         this.host = host;
@@ -51,15 +50,12 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
     }
 
     static StreamSocket connect(
-            VirtualHost host,
-            InetAddress source,
-            InetSocketAddress remote,
-            StreamReceiver receiver)
+            VirtualHost host, InetAddress source, InetSocketAddress remote, StreamReceiver receiver)
             throws IOException {
         var stream = new VirtualStream(host, new InetSocketAddress(source, 0), remote);
         stream.receiver = receiver;
         stream.open();
-        stream.onLoop(() -> stream.enqueue(Segment.Kind.SYN, NOTHING));
+        stream.onLoop(() -> stream.enqueue(Segment.Kind.SYN, Payload.NOTHING));
         return stream;
     }
 
@@ -72,7 +68,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         }
         var stream = new VirtualStream(host, packet.to(), packet.from());
         if (segment.kind() != Segment.Kind.SYN || listener == null) {
-            stream.transmit(Segment.Kind.RST, 0, NOTHING);
+            stream.transmit(Segment.Kind.RST, 0, Payload.NOTHING);
             return;
         }
         stream.acceptFrom(listener, packet);
@@ -82,13 +78,13 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         try {
             open();
         } catch (IOException e) {
-            transmit(Segment.Kind.RST, 0, NOTHING);
+            transmit(Segment.Kind.RST, 0, Payload.NOTHING);
             return;
         }
         connected = true;
         StreamReceiver ours = listener.onStream(this);
         receiver = ours;
-        enqueue(Segment.Kind.SYN_ACK, NOTHING);
+        enqueue(Segment.Kind.SYN_ACK, Payload.NOTHING);
         arrive(syn);
         ours.onConnected();
     }
@@ -112,7 +108,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
     private void enqueueAll(byte[] bytes) {
         for (int at = 0; at < bytes.length; at += SEGMENT_BYTES) {
             int end = Math.min(bytes.length, at + SEGMENT_BYTES);
-            enqueue(Segment.Kind.DATA, Arrays.copyOfRange(bytes, at, end));
+            enqueue(Segment.Kind.DATA, Payload.copyOf(bytes, at, end - at));
         }
     }
 
@@ -132,7 +128,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
             closing = true;
             receiver = null;
             host.hostNetwork().closed(this);
-            onLoop(() -> enqueue(Segment.Kind.FIN, NOTHING));
+            onLoop(() -> enqueue(Segment.Kind.FIN, Payload.NOTHING));
         }
     }
 
@@ -141,7 +137,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         host.wires().scheduler.schedule(0, host, step);
     }
 
-    private void enqueue(Segment.Kind kind, byte[] payload) {
+    private void enqueue(Segment.Kind kind, Payload payload) {
         if (!ended) {
             outbox.add(new Outgoing(kind, payload));
             sendWindow();
@@ -175,7 +171,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         sendWindow();
     }
 
-    private void transmit(Segment.Kind kind, long number, byte[] payload) {
+    private void transmit(Segment.Kind kind, long number, Payload payload) {
         long id = host.wires().nextPacketId();
         var segment = new Segment(kind, number);
         host.send(new Packet(id, Transport.TCP, local, remote, payload, segment));
@@ -194,17 +190,17 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         }
     }
 
-    private void received(Segment segment, byte[] payload) {
+    private void received(Segment segment, Payload payload) {
         if (segment.number() == nextToReceive) {
             nextToReceive++;
             take(segment.kind(), payload);
         }
         if (!ended || segment.kind() == Segment.Kind.FIN) {
-            transmit(Segment.Kind.ACK, nextToReceive, NOTHING);
+            transmit(Segment.Kind.ACK, nextToReceive, Payload.NOTHING);
         }
     }
 
-    private void take(Segment.Kind kind, byte[] payload) {
+    private void take(Segment.Kind kind, Payload payload) {
         switch (kind) {
             case SYN_ACK -> becomeConnected();
             case DATA -> deliver(payload);
@@ -222,7 +218,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         }
     }
 
-    private void deliver(byte[] payload) {
+    private void deliver(Payload payload) {
         StreamReceiver ours = receiver;
         if (ours != null) {
             host.hostNetwork().buffers().lend(payload, ours::onBytes);
@@ -235,7 +231,7 @@ final class VirtualStream implements StreamSocket, PortTable.Endpoint {
         }
         while (firstNumber < expectedNext && !outbox.isEmpty()) {
             Outgoing done = outbox.remove();
-            queuedBytes.addAndGet(-done.payload().length);
+            queuedBytes.addAndGet(-done.payload().length());
             firstNumber++;
             if (done.kind() == Segment.Kind.FIN) {
                 end();

@@ -3,7 +3,9 @@ package io.calling.testkit.net;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What every part of one virtual network shares: time, log, and where its randomness comes from. */
+/**
+ * What every part of one virtual network shares: time, log, and where its randomness comes from.
+ */
 final class Wires {
     final Scheduler scheduler;
     final PacketLog log;
