@@ -1,0 +1,129 @@
+package io.calling.sdp;
+
+import io.calling.srtp.SetupRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes one answer: chooses what fits, section by section. */
+final class AnswerWriter {
+    private final SessionDescription offer;
+    private final Bundle bundle;
+    private final ExtensionMatch extensions;
+    private final List<MediaCapability> free;
+    private final List<MediaSection> acceptedOffers = new ArrayList<>();
+    private final List<NegotiatedMedia> accepted = new ArrayList<>();
+    private final List<Optional<MediaCapability>> chosen = new ArrayList<>();
+
+    AnswerWriter(SessionDescription offer, List<MediaCapability> capabilities) throws SdpException {
+        this.offer = offer;
+        this.bundle = new Bundle(offer);
+        this.extensions = new ExtensionMatch(bundle.sections());
+        this.free = new ArrayList<>(capabilities);
+        if (offer.media().isEmpty()) {
+            throw SdpException.unacceptable("the offer has no media section");
+        }
+    }
+
+    Answer write(SessionOrigin origin, LocalTransport transport) throws SdpException {
+        for (int index = 0; index < offer.media().size(); index++) {
+            chosen.add(choose(index, offer.media().get(index)));
+        }
+        if (accepted.isEmpty()) {
+            throw SdpException.unacceptable(
+                    "nothing in the offer can be accepted: offer Opus audio, or VP8 or H.264 video,"
+                            + " over UDP/TLS/RTP/SAVPF with a=rtcp-mux, bundled");
+        }
+        SetupRole ours = RemoteTransport.setup(offer, bundle, acceptedOffers).answer();
+        NegotiatedTransport remote = RemoteTransport.read(offer, bundle, acceptedOffers, ours);
+        return new Answer(describe(origin, transport, ours), new Negotiation(remote, accepted));
+    }
+
+    private Optional<MediaCapability> choose(int index, MediaSection section) {
+        if (!usable(section)) {
+            return Optional.empty();
+        }
+        for (MediaCapability capability : free) {
+            List<Codec> codecs = CodecMatch.common(section.codecs(), capability.codecs());
+            if (capability.kind().equals(section.kind()) && !codecs.isEmpty()) {
+                accept(index, section, capability, codecs);
+                return Optional.of(capability);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean usable(MediaSection section) {
+        return !section.isRejected()
+                && section.isDtlsSrtp()
+                && (section.has("rtcp-mux") || section.has("rtcp-mux-only"))
+                && bundle.takes(section, acceptedOffers.isEmpty());
+    }
+
+    private void accept(
+            int index, MediaSection section, MediaCapability capability, List<Codec> codecs) {
+        free.remove(capability);
+        acceptedOffers.add(section);
+        accepted.add(
+                new NegotiatedMedia(
+                        index,
+                        section.mid().orElse(""),
+                        section.kind(),
+                        capability.direction().and(section.direction().reversed()),
+                        codecs,
+                        extensions.common(section, capability.extensions()),
+                        section.ssrcs()));
+    }
+
+    private SessionDescription describe(
+            SessionOrigin origin, LocalTransport transport, SetupRole ours) {
+        List<MediaSection> sections = new ArrayList<>();
+        for (int index = 0; index < offer.media().size(); index++) {
+            sections.add(describe(index, transport, ours));
+        }
+        List<Attribute> session = new ArrayList<>();
+        if (!bundle.isEmpty()) {
+            List<String> mids = accepted.stream().map(NegotiatedMedia::mid).toList();
+            session.add(Attribute.of("group", "BUNDLE " + String.join(" ", mids)));
+        }
+        return new SessionDescription(origin.sessionId(), origin.version(), session, sections);
+    }
+
+    private MediaSection describe(int index, LocalTransport transport, SetupRole ours) {
+        MediaSection offered = offer.media().get(index);
+        Optional<NegotiatedMedia> agreed =
+                accepted.stream().filter(media -> media.index() == index).findFirst();
+        if (agreed.isEmpty()) {
+            return SectionWriter.rejected(offered);
+        }
+        return describe(offered, agreed.get(), transport, ours);
+    }
+
+    private MediaSection describe(
+            MediaSection offered,
+            NegotiatedMedia agreed,
+            LocalTransport transport,
+            SetupRole ours) {
+        SectionWriter writer =
+                new SectionWriter()
+                        .add(transport.shared(ours == SetupRole.ACTIVE ? "active" : "passive"))
+                        .mid(agreed.mid())
+                        .extensions(agreed.extensions())
+                        .flag(agreed.direction().token());
+        boolean rtx = agreed.codecs().stream().anyMatch(codec -> codec.is("rtx"));
+        if (agreed.direction().sends()) {
+            chosen.get(agreed.index())
+                    .flatMap(MediaCapability::track)
+                    .ifPresent(track -> writer.add(track.attributes(rtx)));
+        }
+        writer.flag("rtcp-mux");
+        if (offered.has("rtcp-rsize")) {
+            writer.flag("rtcp-rsize");
+        }
+        writer.codecs(agreed.codecs());
+        if (agreed.equals(accepted.get(0))) {
+            writer.add(transport.tagged());
+        }
+        return writer.section(offered.kind(), offered.protocol(), agreed.codecs());
+    }
+}

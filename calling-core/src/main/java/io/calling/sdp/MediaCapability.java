@@ -1,0 +1,81 @@
+package io.calling.sdp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What our side can do with one kind of media.
+ *
+ * @param kind {@code audio} or {@code video}
+ * @param codecs in our order of preference, with the payload types of our offers
+ * @param extensions with the identifiers of our offers
+ * @param direction what we want to do
+ * @param track what we send, if anything
+ */
+public record MediaCapability(
+        String kind,
+        List<Codec> codecs,
+        List<HeaderExtension> extensions,
+        Direction direction,
+        Optional<LocalTrack> track) {
+
+    private static final Set<String> AUDIO_FEEDBACK = Set.of("transport-cc");
+    private static final Set<String> VIDEO_FEEDBACK =
+            Set.of("nack", "nack pli", "ccm fir", "goog-remb", "transport-cc");
+
+    /** Copies the lists. */
+    public MediaCapability {
+        codecs = List.copyOf(codecs);
+        extensions = List.copyOf(extensions);
+    }
+
+    /**
+     * Opus at a constant bit rate without silence suppression, which would tell who speaks (L14),
+     * and telephone events.
+     */
+    public static MediaCapability audio(Direction direction, Optional<LocalTrack> track) {
+        return new MediaCapability(
+                "audio",
+                List.of(
+                        Codec.of(111, "opus", 48_000, 2)
+                                .withParameters("minptime=10;useinbandfec=1;cbr=1;usedtx=0")
+                                .withFeedback(AUDIO_FEEDBACK),
+                        Codec.of(126, "telephone-event", 8_000, 1).withParameters("0-15")),
+                List.of(
+                        HeaderExtension.of(1, HeaderExtension.MID),
+                        HeaderExtension.of(2, HeaderExtension.TRANSPORT_WIDE_CC)),
+                direction,
+                track);
+    }
+
+    /** VP8 and H.264 with retransmission. */
+    public static MediaCapability video(Direction direction, Optional<LocalTrack> track) {
+        return new MediaCapability(
+                "video",
+                List.of(
+                        video(96, "VP8", ""),
+                        rtx(97, 96),
+                        video(
+                                102,
+                                "H264",
+                                "level-asymmetry-allowed=1;packetization-mode=1;"
+                                        + "profile-level-id=42e01f"),
+                        rtx(103, 102)),
+                List.of(
+                        HeaderExtension.of(1, HeaderExtension.MID),
+                        HeaderExtension.of(2, HeaderExtension.TRANSPORT_WIDE_CC)),
+                direction,
+                track);
+    }
+
+    private static Codec video(int payloadType, String name, String parameters) {
+        return Codec.of(payloadType, name, 90_000, 1)
+                .withParameters(parameters)
+                .withFeedback(VIDEO_FEEDBACK);
+    }
+
+    private static Codec rtx(int payloadType, int repairs) {
+        return Codec.of(payloadType, "rtx", 90_000, 1).withParameters("apt=" + repairs);
+    }
+}

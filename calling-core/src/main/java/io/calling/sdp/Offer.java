@@ -1,0 +1,74 @@
+package io.calling.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Our offer, and what it stands for, until the answer comes.
+ *
+ * @param description what the peer gets
+ * @param capabilities one for each section
+ */
+public record Offer(SessionDescription description, List<MediaCapability> capabilities) {
+    static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
+
+    /** Copies the list. */
+    public Offer {
+        capabilities = List.copyOf(capabilities);
+    }
+
+    /**
+     * Writes an offer: one section for each capability, all bundled, RTCP multiplexed, DTLS role
+     * left to the answer (RFC 8829, 5.2.1). Every section repeats the transport, and its port is
+     * the discard port: browsers write it so, and stacks exist that insist.
+     */
+    public static Offer create(
+            SessionOrigin origin, LocalTransport transport, List<MediaCapability> capabilities) {
+        if (capabilities.isEmpty()) {
+            throw new IllegalArgumentException("an offer needs at least one kind of media");
+        }
+        List<String> mids = new ArrayList<>();
+        List<MediaSection> sections = new ArrayList<>();
+        for (MediaCapability capability : capabilities) {
+            String mid = Integer.toString(mids.size());
+            sections.add(section(mid, capability, transport));
+            mids.add(mid);
+        }
+        List<Attribute> session =
+                List.of(Attribute.of("group", "BUNDLE " + String.join(" ", mids)));
+        return new Offer(
+                new SessionDescription(origin.sessionId(), origin.version(), session, sections),
+                capabilities);
+    }
+
+    private static MediaSection section(
+            String mid, MediaCapability capability, LocalTransport transport) {
+        SectionWriter writer =
+                new SectionWriter()
+                        .add(transport.shared("actpass"))
+                        .mid(mid)
+                        .extensions(capability.extensions())
+                        .flag(capability.direction().token());
+        if (capability.direction().sends()) {
+            capability.track().ifPresent(track -> writer.add(track.attributes(hasRtx(capability))));
+        }
+        writer.flag("rtcp-mux").flag("rtcp-rsize").codecs(capability.codecs());
+        if (mid.equals("0")) {
+            writer.add(transport.tagged());
+        }
+        return writer.section(capability.kind(), PROTOCOL, capability.codecs());
+    }
+
+    private static boolean hasRtx(MediaCapability capability) {
+        return capability.codecs().stream().anyMatch(codec -> codec.is("rtx"));
+    }
+
+    /**
+     * Takes the answer.
+     *
+     * @throws SdpException if it breaks the rules of offer and answer, or refuses everything
+     */
+    public Negotiation accept(SessionDescription answer) throws SdpException {
+        return new AnswerReader(this, answer).read();
+    }
+}
