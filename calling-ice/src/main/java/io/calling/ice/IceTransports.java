@@ -1,5 +1,8 @@
 package io.calling.ice;
 
+import io.calling.ice.internal.Ice4jSettings;
+import io.calling.ice.turn.RelayClient;
+
 /** Makes {@link IceTransport}s. */
 public final class IceTransports {
     private IceTransports() {}
@@ -14,10 +17,8 @@ public final class IceTransports {
      *     would leak (see {@link #warmUp()})
      */
     public static IceTransport create(IceConfig config, IceTransport.Listener listener) {
-        if (config.gatherDeadline().isZero()) {
-            return create(config, listener);
-        }
-        throw new UnsupportedOperationException("comes with the next commits");
+        Ice4jSettings.apply();
+        return new IceSession(config, listener, RelayClient::allocate);
     }
 
     /**
@@ -27,5 +28,7 @@ public final class IceTransports {
      *
      * @throws IllegalStateException if the application has initialised ice4j otherwise
      */
-    public static void warmUp() {}
+    public static void warmUp() {
+        Ice4jSettings.apply();
+    }
 }

@@ -1,0 +1,91 @@
+package io.calling.ice;
+
+import io.calling.ice.net.Network;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the peer every few seconds whether it still wants our datagrams, on the path in use and on
+ * one to fall back on, and ends the sending when it has not said so for thirty. Owned by the loop.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7675#section-5.1">RFC 7675, 5.1</a>
+ */
+final class Consent implements AutoCloseable {
+    /** RFC 7675, 5.1: "Consent expires after 30 seconds." */
+    static final long EXPIRY_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final long INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final Network network;
+    private final Paths paths;
+    private final BiConsumer<Path, Runnable> asker;
+    private final Runnable onExpired;
+    private Network.@Nullable Timer question;
+    private Network.@Nullable Timer expiry;
+
+    /**
+     * Watches over {@code paths}.
+     *
+     * @param asker asks on a path once, and runs the task if the answer comes
+     * @param onExpired told when the path in use has lost its consent
+     */
+    Consent(Network network, Paths paths, BiConsumer<Path, Runnable> asker, Runnable onExpired) {
+        this.network = network;
+        this.paths = paths;
+        this.asker = asker;
+        this.onExpired = onExpired;
+    }
+
+    /** A path was proved just now: that counts as consent. */
+    void grant(Path path) {
+        path.consentUntil(network.nanoTime() + EXPIRY_NANOS);
+        if (path == paths.selected()) {
+            watchSelected();
+        }
+    }
+
+    /** The path in use is another one. */
+    void watchSelected() {
+        cancel(expiry);
+        expiry = network.schedule(EXPIRY_NANOS, this::expire);
+        if (question == null) {
+            question = network.schedule(nextInterval(), this::ask);
+        }
+    }
+
+    private void ask() {
+        question = network.schedule(nextInterval(), this::ask);
+        ask(paths.selected());
+        ask(paths.standby(network.nanoTime()));
+    }
+
+    private void ask(@Nullable Path path) {
+        if (path != null) {
+            asker.accept(path, () -> grant(path));
+        }
+    }
+
+    private void expire() {
+        onExpired.run();
+    }
+
+    /** RFC 7675, 5.1: between 0.8 and 1.2 of the interval, so that nobody can tell when. */
+    private long nextInterval() {
+        byte[] random = new byte[1];
+        network.randomBytes(random);
+        return INTERVAL_NANOS / 1000 * (800 + (random[0] & 0xFF) * 400 / 255);
+    }
+
+    @Override
+    public void close() {
+        cancel(question);
+        cancel(expiry);
+    }
+
+    private static void cancel(Network.@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.calling.ice;
+
+import io.calling.ice.exposure.Audience;
+import io.calling.ice.exposure.ExposureLedger;
+import io.calling.ice.exposure.Phase;
+import io.calling.ice.exposure.Subject;
+import io.calling.ice.net.IpLiteral;
+import io.calling.ice.net.Network;
+import io.calling.ice.turn.RelayAllocation;
+import io.calling.ice.turn.TurnUri;
+import java.net.InetSocketAddress;
+
+/** Writes into the ledger what each step of a transport discloses. */
+final class Disclosures {
+    private final ExposureLedger ledger;
+    private final Network network;
+    private volatile Phase phase = Phase.GATHERING;
+
+    Disclosures(ExposureLedger ledger, Network network) {
+        this.ledger = ledger;
+        this.network = network;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /** We are about to talk to a relay. */
+    void approaching(TurnUri uri) {
+        if (IpLiteral.parse(uri.host()) == null) {
+            ledger.record(
+                    Audience.RESOLVER,
+                    Subject.RELAY_NAME,
+                    uri.host(),
+                    "DNS query",
+                    phase,
+                    network.now());
+            if (uri.isSecure()) {
+                ledger.record(
+                        Audience.LOCAL_NETWORK,
+                        Subject.RELAY_NAME,
+                        uri.host(),
+                        "TLS server name",
+                        phase,
+                        network.now());
+            }
+        }
+    }
+
+    /** A relay gave us an address. */
+    void allocated(RelayAllocation allocation) {
+        record(
+                Audience.RELAY,
+                Subject.MAPPED_ADDRESS,
+                allocation.mappedAddress(),
+                "each packet to the relay");
+        record(
+                Audience.LOCAL_NETWORK,
+                Subject.RELAY_SERVER,
+                allocation.serverAddress(),
+                "each packet to the relay");
+    }
+
+    /** The application is told a candidate of ours, to carry it to the peer. */
+    void signaled(Candidate candidate) {
+        Subject subject = subject(candidate);
+        record(Audience.SIGNALING, subject, candidate.address(), "candidate");
+        record(Audience.PEER, subject, candidate.address(), "candidate");
+    }
+
+    /** Checks go from one address to another for the first time. */
+    void checking(Base base, InetSocketAddress remote) {
+        record(Audience.PEER, subject(base.candidate()), base.address(), "connectivity check");
+        if (base.candidate().type() == CandidateType.RELAYED) {
+            record(Audience.RELAY, Subject.PEER_ADDRESS, remote, "permission");
+        }
+        if (base.isObservable()) {
+            record(Audience.LOCAL_NETWORK, Subject.PEER_ADDRESS, remote, "permission");
+        }
+    }
+
+    private static Subject subject(Candidate candidate) {
+        return switch (candidate.type()) {
+            case RELAYED -> Subject.RELAYED_ADDRESS;
+            case HOST -> Subject.LOCAL_ADDRESS;
+            case SERVER_REFLEXIVE, PEER_REFLEXIVE -> Subject.MAPPED_ADDRESS;
+        };
+    }
+
+    private void record(Audience audience, Subject subject, InetSocketAddress address, String by) {
+        ledger.record(audience, subject, address, by, phase, network.now());
+    }
+}

@@ -1,0 +1,151 @@
+package io.calling.ice;
+
+import io.calling.ice.net.BoundDatagramSocket;
+import io.calling.ice.net.ConnectedDatagramSocket;
+import io.calling.ice.net.DatagramReceiver;
+import io.calling.ice.net.IpLiteral;
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import io.calling.ice.net.SourcedDatagramReceiver;
+import io.calling.ice.net.StreamReceiver;
+import io.calling.ice.net.StreamSocket;
+import io.calling.ice.turn.TurnUri;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stands between one call and the network, and lets it reach the relays of the application and
+ * nothing else: every socket is connected to one of them when it is opened, no other name is looked
+ * up, and no socket is bound that anybody could send to. What is refused is a bug of ours; it is
+ * counted, told, and ends the call. Thread-safe.
+ */
+final class EgressGuard implements Network {
+    private final Network network;
+    private final Runnable onRefusal;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Set<InetAddress> destinations = ConcurrentHashMap.newKeySet();
+    private volatile boolean direct;
+
+    /**
+     * Guards {@code network}.
+     *
+     * @param onRefusal told of each refusal, on the thread that asked
+     */
+    EgressGuard(Network network, Runnable onRefusal) {
+        this.network = network;
+        this.onRefusal = onRefusal;
+    }
+
+    /** Lets the call reach one server of the application's own. */
+    void permit(TurnUri uri) {
+        permitHost(uri.host());
+    }
+
+    private void permitHost(String host) {
+        InetAddress literal = IpLiteral.parse(host);
+        if (literal == null) {
+            names.add(host);
+        } else {
+            destinations.add(literal);
+        }
+    }
+
+    /** Lets the call open sockets of its own from now on, or no longer. */
+    void permitDirect(boolean permitted) {
+        direct = permitted;
+    }
+
+    @Override
+    public ConnectedDatagramSocket connectDatagram(
+            InetSocketAddress remote, Route route, DatagramReceiver receiver) throws IOException {
+        requirePermitted(remote);
+        return network.connectDatagram(remote, route, receiver);
+    }
+
+    @Override
+    public StreamSocket connectStream(
+            InetSocketAddress remote, Route route, StreamReceiver receiver) throws IOException {
+        requirePermitted(remote);
+        return network.connectStream(remote, route, receiver);
+    }
+
+    @Override
+    public BoundDatagramSocket bindDatagram(
+            InetSocketAddress local, SourcedDatagramReceiver receiver) throws IOException {
+        if (!direct) {
+            throw refusal("a relay-only call binds no socket");
+        }
+        return network.bindDatagram(local, receiver);
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> resolve(String host) {
+        if (!names.contains(host)) {
+            return CompletableFuture.failedFuture(refusal("a name that is no relay's"));
+        }
+        return network.resolve(host)
+                .thenApply(
+                        addresses -> {
+                            destinations.addAll(addresses);
+                            return addresses;
+                        });
+    }
+
+    private void requirePermitted(InetSocketAddress remote) throws IOException {
+        if (!destinations.contains(remote.getAddress())) {
+            throw refusal("a destination that is no relay's");
+        }
+    }
+
+    private UnknownHostException refusal(String what) {
+        onRefusal.run();
+        return new UnknownHostException("refused by the egress guard: " + what);
+    }
+
+    @Override
+    public Timer schedule(long delayNanos, Runnable task) {
+        return network.schedule(delayNanos, task);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        network.execute(task);
+    }
+
+    @Override
+    public boolean isLoop() {
+        return network.isLoop();
+    }
+
+    @Override
+    public long nanoTime() {
+        return network.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return network.now();
+    }
+
+    @Override
+    public void randomBytes(byte[] bytes) {
+        network.randomBytes(bytes);
+    }
+
+    @Override
+    public List<InetAddress> localAddresses() {
+        return network.localAddresses();
+    }
+
+    /** Does nothing: the network is not this call's to close. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,205 @@
+package io.calling.ice;
+
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import io.calling.ice.turn.RelayAllocation;
+import io.calling.ice.turn.RelayFailure;
+import io.calling.ice.turn.RelayServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the application's relays for addresses, all at once; the quickest win, one for each host,
+ * and the rest is released. Owned by the loop.
+ */
+final class Gathering implements AutoCloseable {
+    /** A relay in use, and one on another host to fall back on. */
+    private static final int MAXIMUM_KEPT = 2;
+
+    /** Relays of a longer list are not asked. */
+    private static final int MAXIMUM_ASKED = 6;
+
+    /** How long a second relay may take, once there is a first. */
+    private static final long SETTLE_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** What comes of it; on the loop. */
+    interface Listener {
+        void onGathered(RelayBase base, RelayAllocation allocation);
+
+        void onDatagram(Base base, InetSocketAddress remote, byte[] buffer, int offset, int length);
+
+        void onLost(RelayBase base);
+
+        /** Nothing more will come. */
+        void onSettled(boolean any, IceFailure reasonIfNone);
+    }
+
+    /** Makes an allocation: {@code RelayClient::allocate}, or something else in tests. */
+    @FunctionalInterface
+    interface Relays {
+        RelayAllocation allocate(
+                Network network,
+                RelayServer server,
+                Route route,
+                RelayAllocation.Listener listener);
+    }
+
+    private final Network network;
+    private final Relays relays;
+    private final Route route;
+    private final LocalCandidates candidates;
+    private final Listener listener;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Set<IceFailure> reasons = EnumSet.noneOf(IceFailure.class);
+    private boolean settled;
+
+    Gathering(
+            Network network,
+            Relays relays,
+            Route route,
+            LocalCandidates candidates,
+            Listener listener) {
+        this.network = network;
+        this.relays = relays;
+        this.route = route;
+        this.candidates = candidates;
+        this.listener = listener;
+    }
+
+    void start(List<RelayServer> servers) {
+        for (RelayServer server : servers.subList(0, Math.min(servers.size(), MAXIMUM_ASKED))) {
+            attempts.add(new Attempt(server));
+        }
+        List.copyOf(attempts).forEach(Attempt::start);
+    }
+
+    /** Takes what there is; for the deadline. */
+    void settle() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        attempts.stream().filter(attempt -> attempt.base == null).forEach(Attempt::release);
+        attempts.removeIf(attempt -> attempt.base == null);
+        listener.onSettled(!attempts.isEmpty(), reason());
+    }
+
+    /** The reason that says most: what the application can mend comes first. */
+    private IceFailure reason() {
+        if (reasons.contains(IceFailure.RELAY_EXPOSES_YOU)) {
+            return IceFailure.RELAY_EXPOSES_YOU;
+        }
+        return reasons.contains(IceFailure.RELAY_UNAUTHORIZED)
+                ? IceFailure.RELAY_UNAUTHORIZED
+                : IceFailure.RELAY_UNREACHABLE;
+    }
+
+    private void keep(RelayBase base, RelayAllocation allocation) {
+        if (attempts.stream().filter(other -> other.base != null).count() == 1) {
+            network.schedule(SETTLE_NANOS, this::settle);
+        }
+        listener.onGathered(base, allocation);
+        settleIfDone();
+    }
+
+    private void drop(Attempt attempt) {
+        attempts.remove(attempt);
+        attempt.release();
+        settleIfDone();
+    }
+
+    private void settleIfDone() {
+        long kept = attempts.stream().filter(attempt -> attempt.base != null).count();
+        if (kept >= MAXIMUM_KEPT || kept == attempts.size()) {
+            settle();
+        }
+    }
+
+    /**
+     * Whether the relay stands on this host or behind the same public address: then a relayed
+     * address says as much as our own. Loopback, which nobody else can reach, says nothing.
+     */
+    private boolean exposes(RelayAllocation allocation) {
+        InetAddress relayed = allocation.relayedAddress().getAddress();
+        return !relayed.isLoopbackAddress()
+                && (relayed.equals(allocation.mappedAddress().getAddress())
+                        || network.localAddresses().contains(relayed));
+    }
+
+    @Override
+    public void close() {
+        settled = true;
+        List.copyOf(attempts).forEach(Attempt::release);
+        attempts.clear();
+    }
+
+    /** One relay, from the question to the end of the allocation. */
+    private final class Attempt implements RelayAllocation.Listener {
+        private final RelayServer server;
+        private @Nullable RelayAllocation allocation;
+        private @Nullable RelayBase base;
+
+        Attempt(RelayServer server) {
+            this.server = server;
+        }
+
+        void start() {
+            allocation = relays.allocate(network, server, route, this);
+        }
+
+        String host() {
+            return server.uri().host();
+        }
+
+        void release() {
+            if (allocation != null) {
+                allocation.close();
+            }
+        }
+
+        @Override
+        public void onAllocated(RelayAllocation allocated) {
+            if (exposes(allocated)) {
+                reasons.add(IceFailure.RELAY_EXPOSES_YOU);
+                drop(this);
+            } else if (attempts.stream().anyMatch(this::isRivalOf)) {
+                drop(this);
+            } else {
+                Candidate candidate = candidates.relayed(allocated.relayedAddress());
+                base = new RelayBase(candidate, allocated, !server.uri().isSecure());
+                keep(base, allocated);
+            }
+        }
+
+        private boolean isRivalOf(Attempt other) {
+            return other.base != null && other.host().equalsIgnoreCase(host());
+        }
+
+        @Override
+        public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+            if (base != null) {
+                listener.onDatagram(base, peer, buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void onLost(RelayFailure failure) {
+            attempts.remove(this);
+            if (base != null) {
+                listener.onLost(base);
+            } else {
+                reasons.add(
+                        failure == RelayFailure.UNAUTHORIZED
+                                ? IceFailure.RELAY_UNAUTHORIZED
+                                : IceFailure.RELAY_UNREACHABLE);
+                settleIfDone();
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.calling.ice;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The paths that are proved, the one in use, and why it is that one. Owned by the loop. */
+final class Paths {
+    private final List<Path> proved = new ArrayList<>();
+    private @Nullable Path selected;
+    private boolean nominated;
+    private long nomination;
+
+    /** The proved path between two addresses, or null. Allocates nothing. */
+    @Nullable Path between(Base base, InetSocketAddress remote) {
+        for (int i = 0; i < proved.size(); i++) {
+            if (proved.get(i).joins(base, remote)) {
+                return proved.get(i);
+            }
+        }
+        return null;
+    }
+
+    void prove(Path path) {
+        proved.add(path);
+    }
+
+    @Nullable Path selected() {
+        return selected;
+    }
+
+    /** Takes a path into use where there is none; a nomination may change it. */
+    boolean selectFirst(Path path) {
+        if (selected != null) {
+            return false;
+        }
+        selected = path;
+        return true;
+    }
+
+    /**
+     * The controlling side chose a path. The first choice holds, until a better one comes: a
+     * greater value of renomination, or, from peers that nominate whatever works (RFC 5245,
+     * aggressive), a higher priority.
+     *
+     * @return whether the path in use is another one now
+     */
+    boolean nominate(Path path, long value, boolean weControl) {
+        boolean better =
+                !nominated
+                        || selected == null
+                        || value > nomination
+                        || value == nomination
+                                && path.priority(weControl) > selected.priority(weControl);
+        if (!better) {
+            return false;
+        }
+        boolean changed = path != selected;
+        nominated = true;
+        nomination = value;
+        selected = path;
+        return changed;
+    }
+
+    /** Whether the controlling side has chosen. */
+    boolean isNominated() {
+        return nominated;
+    }
+
+    /** Forgets the paths from a base that is gone. */
+    void removeBase(Base base) {
+        proved.removeIf(path -> path.base() == base);
+        if (selected != null && selected.base() == base) {
+            unselect();
+        }
+    }
+
+    /** Forgets the path in use, as it does not work any more. */
+    void unselect() {
+        proved.remove(selected);
+        selected = null;
+        nominated = false;
+    }
+
+    /** The best other path that the peer still consents to, or null. */
+    @Nullable Path standby(long nowNanos) {
+        for (Path path : proved) {
+            if (path != selected && path.hasConsent(nowNanos)) {
+                return path;
+            }
+        }
+        return null;
+    }
+}
