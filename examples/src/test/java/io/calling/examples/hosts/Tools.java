@@ -1,0 +1,44 @@
+package io.calling.examples.hosts;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The programs that a test needs: it fails without them where CI requires them, else is skipped.
+ */
+public final class Tools {
+    private static final boolean REQUIRED =
+            Boolean.parseBoolean(System.getenv("CALLING_REQUIRE_PEERS"));
+
+    private Tools() {}
+
+    /** Skips or fails the test that calls it, unless all programs are there. */
+    public static void require(String... programs) {
+        List<String> missing = Arrays.stream(programs).filter(name -> !isThere(name)).toList();
+        require(missing.isEmpty(), "this needs " + missing + ", which .ci/run installs");
+    }
+
+    /** Skips or fails the test that calls it, unless it may make network namespaces. */
+    public static void requireNamespaces() {
+        require("ip", "tcpdump", "turnserver", "unshare");
+        require(
+                "root".equals(System.getProperty("user.name")),
+                "network namespaces need root, which .ci/run has");
+    }
+
+    private static void require(boolean condition, String reason) {
+        if (REQUIRED && !condition) {
+            throw new AssertionError(reason);
+        }
+        assumeTrue(condition, reason);
+    }
+
+    private static boolean isThere(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    }
+}
