@@ -3,7 +3,6 @@ package io.calling.examples.privatecall;
 import io.calling.examples.CommandLine;
 import io.calling.examples.HostPort;
 import io.calling.examples.UsageException;
-import io.calling.examples.wire.CorruptingNetwork.PacketKind;
 import io.calling.ice.turn.RelayServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +24,7 @@ record PrivateCallOptions(
         Role role,
         Optional<RelayServer> relay,
         boolean noRelay,
-        Optional<PacketKind> corrupt,
+        Optional<Damage> corrupt,
         Optional<HostPort> signaling,
         Path out) {
 
@@ -100,13 +99,13 @@ record PrivateCallOptions(
         }
     }
 
-    private static Optional<PacketKind> corrupt(CommandLine line) throws UsageException {
+    private static Optional<Damage> corrupt(CommandLine line) throws UsageException {
         Optional<String> kind = line.value("corrupt");
         if (kind.isEmpty()) {
             return Optional.empty();
         }
         String name = kind.get().isEmpty() ? "any" : kind.get();
-        return Optional.of(choice("corrupt", name, PacketKind.values()));
+        return Optional.of(choice("corrupt", name, Damage.values()));
     }
 
     private static <E extends Enum<E>> E choice(String option, String text, E[] values)

@@ -12,32 +12,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A party's connection to a {@link SignalingServer}, in the lines that {@link Envelope} has. */
 public final class TcpSignaling implements SignalingChannel, AutoCloseable {
     private final List<Handler> handlers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private final PeerId self;
     private final StreamSocket socket;
 
-    private TcpSignaling(Network network, InetSocketAddress server) throws IOException {
+    private TcpSignaling(Network network, InetSocketAddress server, PeerId self)
+            throws IOException {
+        this.self = self;
         this.socket = network.connectStream(server, Route.system(), new Receiver());
     }
 
     /**
-     * Connects, and says who is there.
+     * Connects. The server is told who is there when somebody listens, so that nothing that waits
+     * there is lost.
      *
      * @throws IOException if there is no server
      */
     public static TcpSignaling connect(Network network, InetSocketAddress server, PeerId self)
             throws IOException, InterruptedException {
-        TcpSignaling signaling = new TcpSignaling(network, server);
+        TcpSignaling signaling = new TcpSignaling(network, server, self);
         try {
             signaling.connected.get(5, TimeUnit.SECONDS);
-            signaling.sendLine(new Envelope(self, ""));
             return signaling;
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             signaling.close();
             throw new IOException("the signaling server does not answer", e);
         }
@@ -45,19 +51,27 @@ public final class TcpSignaling implements SignalingChannel, AutoCloseable {
 
     @Override
     public void send(PeerId to, String message) throws IOException {
-        sendLine(new Envelope(to, message));
-    }
-
-    private void sendLine(Envelope envelope) throws IOException {
-        byte[] line = envelope.line().getBytes(StandardCharsets.US_ASCII);
-        if (!socket.send(line, 0, line.length)) {
+        announce();
+        if (!sent(new Envelope(to, message))) {
             throw new IOException("the signaling connection is closed or congested");
         }
+    }
+
+    private void announce() {
+        if (announced.compareAndSet(false, true) && !sent(new Envelope(self, ""))) {
+            close();
+        }
+    }
+
+    private boolean sent(Envelope envelope) {
+        byte[] line = envelope.line().getBytes(StandardCharsets.US_ASCII);
+        return socket.send(line, 0, line.length);
     }
 
     @Override
     public void onMessage(Handler handler) {
         handlers.add(handler);
+        announce();
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.Optional;
  * Looks for traces of one party in bytes that another one received: its addresses, its sockets, its
  * host name; plain, in text, XORed as STUN does (RFC 8489, 14.2), and inside base64.
  *
- * <p>Immutable and thread-safe. What is encrypted stays unseen, here as for the receiver's network.
+ * <p>Four bytes of an address are not looked for in the ciphertext of media, where they stand by
+ * chance now and then; everything else is looked for everywhere. Immutable and thread-safe.
  */
 public final class AddressSearch {
     private static final byte[] MAGIC_COOKIE = {0x21, 0x12, (byte) 0xa4, 0x42};
@@ -94,6 +95,9 @@ public final class AddressSearch {
     }
 
     private static Optional<String> firstOf(List<BytePattern> patterns, byte[] bytes) {
-        return patterns.stream().flatMap(pattern -> pattern.in(bytes).stream()).findFirst();
+        int ciphertextFrom = RtpOnWire.ciphertextFrom(bytes);
+        return patterns.stream()
+                .flatMap(pattern -> pattern.in(bytes, ciphertextFrom).stream())
+                .findFirst();
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * lower case, and numbers only where they are not part of a longer one.
  */
 final class BytePattern {
+    private static final int SHORT = 4;
+
     private final String description;
     private final byte[] bytes;
     private final Kind kind;
@@ -69,9 +71,15 @@ final class BytePattern {
         return new BytePattern(description + ", XORed", masked, Kind.BINARY);
     }
 
-    /** Where and as what this pattern occurs, if it does. */
-    Optional<String> in(byte[] haystack) {
-        for (int at = 0; at + bytes.length <= haystack.length; at++) {
+    /**
+     * Where and as what this pattern occurs, if it does.
+     *
+     * @param ciphertextFrom where ciphertext begins: a few bytes stand there by chance every so
+     *     often, and mean nothing, so short patterns are not looked for
+     */
+    Optional<String> in(byte[] haystack, int ciphertextFrom) {
+        int end = bytes.length <= SHORT ? ciphertextFrom : haystack.length;
+        for (int at = 0; at + bytes.length <= end; at++) {
             if (matches(haystack, at) && standsAlone(haystack, at)) {
                 return Optional.of(description + " at byte " + at);
             }

@@ -1,7 +1,6 @@
 /**
  * What really crossed a party's sockets: a decorator of the {@link io.calling.ice.net.Network} port
- * that records every byte, one that damages packets in flight, and the search for an address in
- * whatever form it could hide in.
+ * that records every byte, and the search for an address in whatever form it could hide in.
  */
 @NullMarked
 package io.calling.examples.wire;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.calling.examples.HostPort;
 import io.calling.examples.UsageException;
 import io.calling.examples.privatecall.PrivateCallOptions.Role;
-import io.calling.examples.wire.CorruptingNetwork.PacketKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,8 +46,8 @@ class PrivateCallOptionsTest {
 
     @Test
     void readsWhatToCorrupt() throws UsageException {
-        assertThat(parse("--corrupt").corrupt()).contains(PacketKind.ANY);
-        assertThat(parse("--corrupt=media").corrupt()).contains(PacketKind.MEDIA);
+        assertThat(parse("--corrupt").corrupt()).contains(Damage.ANY);
+        assertThat(parse("--corrupt=media").corrupt()).contains(Damage.MEDIA);
     }
 
     @ParameterizedTest

@@ -109,6 +109,17 @@ class AddressSearchTest {
     }
 
     @Test
+    void fourBytesInTheCiphertextOfMediaMeanNothing() {
+        byte[] media = new byte[4 + 12 + 40];
+        media[0] = 0x40;
+        media[4] = (byte) 0x80;
+        System.arraycopy(version4.getAddress(), 0, media, 30, 4);
+        assertThat(search.in(media)).isEmpty();
+        System.arraycopy(version4.getAddress(), 0, media, 12, 4);
+        assertThat(search.in(media)).isPresent();
+    }
+
+    @Test
     void findsNothingInNoise() {
         Random random = new Random(3);
         byte[] noise = new byte[200];
