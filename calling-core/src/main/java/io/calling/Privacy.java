@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.policy.CallerFacts;
 import io.calling.policy.Who;
 import java.util.Objects;
 
@@ -13,15 +14,15 @@ public final class Privacy {
      * Relayed candidates only, whatever the peer does: the peer learns the address of our relay and
      * no other. The default.
      */
-    public static final Privacy RELAY_ONLY = new Privacy(Mode.RELAY_ONLY, Who.nobody());
+    public static final Privacy RELAY_ONLY = new Privacy(PrivacyMode.RELAY_ONLY, Who.nobody());
 
     /** A direct path after the local accept, if the peer's side wants it too. */
-    public static final Privacy DIRECT = new Privacy(Mode.DIRECT, Who.anyone());
+    public static final Privacy DIRECT = new Privacy(PrivacyMode.DIRECT, Who.anyone());
 
-    private final Mode mode;
+    private final PrivacyMode mode;
     private final Who directFor;
 
-    private Privacy(Mode mode, Who directFor) {
+    private Privacy(PrivacyMode mode, Who directFor) {
         this.mode = mode;
         this.directFor = directFor;
     }
@@ -31,11 +32,12 @@ public final class Privacy {
      * trusted} names and who have proved who they are, if their side wants it too.
      */
     public static Privacy directAfterAccept(Who trusted) {
-        return new Privacy(Mode.DIRECT_AFTER_ACCEPT, Objects.requireNonNull(trusted, "trusted"));
+        return new Privacy(
+                PrivacyMode.DIRECT_AFTER_ACCEPT, Objects.requireNonNull(trusted, "trusted"));
     }
 
     /** Which of the three kinds this is. */
-    public Mode mode() {
+    public PrivacyMode mode() {
         return mode;
     }
 
@@ -44,36 +46,15 @@ public final class Privacy {
         return directFor;
     }
 
-    @Override
-    public String toString() {
-        return mode == Mode.DIRECT_AFTER_ACCEPT
-                ? "direct after accept for " + directFor
-                : mode.toString();
+    /** The kind that holds with somebody. */
+    PrivacyMode modeFor(CallerFacts other) {
+        return directFor.includes(other) ? mode : PrivacyMode.RELAY_ONLY;
     }
 
-    /** The kinds of privacy, from the narrowest to the widest. */
-    public enum Mode {
-        /** Relayed only. */
-        RELAY_ONLY("relay only"),
-        /** Relayed first, direct later for some. */
-        DIRECT_AFTER_ACCEPT("direct after accept"),
-        /** Direct wherever the peer wants it too. */
-        DIRECT("direct");
-
-        private final String words;
-
-        Mode(String words) {
-            this.words = words;
-        }
-
-        /** Whether this allows nothing that {@code other} forbids. */
-        public boolean isAtMost(Mode other) {
-            return compareTo(other) <= 0;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
+    @Override
+    public String toString() {
+        return mode == PrivacyMode.DIRECT_AFTER_ACCEPT
+                ? "direct after accept for " + directFor
+                : mode.toString();
     }
 }

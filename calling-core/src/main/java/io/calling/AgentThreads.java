@@ -1,0 +1,112 @@
+package io.calling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one agent, shared by all its calls: one that calls the application's listeners
+ * (where the application gave no executor of its own), one for its channel, one for its sources and
+ * sinks. Each has a bounded queue. Whoever makes this closes it.
+ */
+final class AgentThreads implements AutoCloseable {
+    private final List<Worker> owned = new ArrayList<>();
+    private final Executor listeners;
+    private final Executor signaling;
+    private final Executor media;
+
+    AgentThreads(@Nullable Executor forListeners) {
+        listeners = forListeners != null ? forListeners : worker("calling-listeners");
+        signaling = worker("calling-signaling");
+        media = worker("calling-media");
+    }
+
+    Executor listeners() {
+        return listeners;
+    }
+
+    Executor signaling() {
+        return signaling;
+    }
+
+    Executor media() {
+        return media;
+    }
+
+    private Executor worker(String name) {
+        Worker worker = new Worker(name);
+        owned.add(worker);
+        return worker;
+    }
+
+    /** Whether the calling thread is one of these, which then cannot be waited for. */
+    boolean isOneOfThem() {
+        return owned.stream().anyMatch(Worker::isCurrent);
+    }
+
+    /** Lets each thread finish what it was given, and interrupts what takes too long. */
+    @Override
+    public void close() {
+        owned.forEach(Worker::shutdown);
+        owned.forEach(Worker::join);
+    }
+
+    /** One thread with a bounded queue. */
+    private static final class Worker implements Executor {
+        private static final int MAX_WAITING = 4096;
+        private static final long JOIN_SECONDS = 2;
+
+        private final ThreadPoolExecutor pool;
+        private volatile @Nullable Thread thread;
+
+        Worker(String name) {
+            pool =
+                    new ThreadPoolExecutor(
+                            1,
+                            1,
+                            0,
+                            TimeUnit.SECONDS,
+                            new ArrayBlockingQueue<>(MAX_WAITING),
+                            task -> start(task, name));
+        }
+
+        private Thread start(Runnable task, String name) {
+            Thread started = new Thread(task, name);
+            started.setDaemon(true);
+            thread = started;
+            return started;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            pool.execute(task);
+        }
+
+        boolean isCurrent() {
+            return Thread.currentThread().equals(thread);
+        }
+
+        void shutdown() {
+            pool.shutdown();
+        }
+
+        void join() {
+            if (isCurrent()) {
+                return;
+            }
+            try {
+                if (!pool.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS)) {
+                    pool.shutdownNow();
+                    pool.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS);
+                }
+            } catch (InterruptedException e) {
+                pool.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

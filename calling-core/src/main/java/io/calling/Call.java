@@ -1,0 +1,159 @@
+package io.calling;
+
+import io.calling.CallInput.Failed;
+import io.calling.CallInput.Local;
+import io.calling.ice.net.Network;
+import io.calling.media.Media;
+import io.calling.policy.Decision;
+import io.calling.signaling.CallId;
+import io.calling.signaling.Envelope;
+import io.calling.signaling.Inbox;
+import io.calling.signaling.SignalingMessage;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The owner of one {@link CallMachine}: hands it what happens, one input at a time, and has its
+ * effects carried out. Lives on the loop, and needs no lock.
+ */
+final class Call {
+    private final PeerId peer;
+    private final CallId id;
+    private final Network network;
+    private final CallRecord record;
+    private final Inputs inputs = new Inputs();
+    private final CallActions actions;
+
+    private CallMachine machine;
+    private Inbox inbox = Inbox.EMPTY;
+    private Decision.@Nullable Ring decision;
+
+    Call(PeerId peer, CallId id, CallMachine machine, CallServices services) {
+        this.peer = peer;
+        this.id = id;
+        this.machine = machine;
+        this.network = services.network();
+        this.record =
+                new CallRecord(
+                        network.nanoTime(), new CallState.Ringing(!machine.terms().outgoing()));
+        this.actions = new CallActions(this, services);
+    }
+
+    PeerId peer() {
+        return peer;
+    }
+
+    CallId id() {
+        return id;
+    }
+
+    CallRecord record() {
+        return record;
+    }
+
+    CallPath path() {
+        return actions.path();
+    }
+
+    Observers observers() {
+        return actions.observers();
+    }
+
+    CallTerms terms() {
+        return machine.terms();
+    }
+
+    /** The rule that let it ring. */
+    Decision.@Nullable Ring decision() {
+        return decision;
+    }
+
+    boolean hasEnded() {
+        return machine.phase() instanceof Ended;
+    }
+
+    void place(Media media) {
+        path().media().give(media);
+        input(Local.PLACE);
+    }
+
+    void accept(Media media) {
+        path().media().give(media);
+        input(Local.ACCEPT);
+    }
+
+    void decide(CallInput.Decided decided) {
+        if (decided.decision() instanceof Decision.Ring ring) {
+            decision = ring;
+        }
+        input(decided);
+    }
+
+    void fail(EndReason reason) {
+        input(new Failed(reason));
+    }
+
+    /** The message opened this call: it is not to be taken again. */
+    void opened(Envelope invite) {
+        inbox = inbox.with(invite, ageMillis());
+        record.mark(Milestone.INVITE_RECEIVED, network.nanoTime());
+    }
+
+    void receive(Envelope envelope) {
+        inputs.run(() -> take(envelope));
+    }
+
+    void input(CallInput input) {
+        inputs.run(() -> step(input));
+    }
+
+    /** A message that is out of place is forgotten: sent again later, it may be in its place. */
+    private void take(Envelope envelope) {
+        long age = ageMillis();
+        SignalingMessage message = envelope.message();
+        boolean taken =
+                inbox.fault(envelope, age).isEmpty()
+                        && step(new CallInput.Received(envelope.party(), message));
+        if (taken) {
+            inbox = inbox.with(envelope, age);
+        } else {
+            record.messageDropped();
+        }
+    }
+
+    private long ageMillis() {
+        return record.ageMillis(network.nanoTime());
+    }
+
+    private boolean step(CallInput input) {
+        CallMachine.Step step = machine.on(input);
+        machine = step.next();
+        if (!hasEnded()) {
+            record.privacyReason(machine.privacyReason());
+        }
+        step.effects().forEach(actions::perform);
+        return !step.drops();
+    }
+
+    /** Inputs that come while another one's effects are carried out wait their turn. */
+    private static final class Inputs {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private boolean running;
+
+        void run(Runnable input) {
+            waiting.add(input);
+            if (running) {
+                return;
+            }
+            running = true;
+            try {
+                for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                    next.run();
+                }
+            } finally {
+                running = false;
+            }
+        }
+    }
+}

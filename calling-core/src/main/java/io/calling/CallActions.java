@@ -1,0 +1,113 @@
+package io.calling;
+
+import io.calling.CallEffect.AddCandidates;
+import io.calling.CallEffect.CancelTimer;
+import io.calling.CallEffect.Connect;
+import io.calling.CallEffect.Do;
+import io.calling.CallEffect.Mark;
+import io.calling.CallEffect.Send;
+import io.calling.CallEffect.SetTimer;
+import io.calling.CallEffect.Tell;
+import io.calling.signaling.SignalingMessage.Accept;
+import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.srtp.SetupRole;
+import java.time.Duration;
+
+/** Carries out what a call's machine wants done. On the loop. */
+final class CallActions {
+    private final Call call;
+    private final CallServices services;
+    private final Correspondence correspondence;
+    private final CallTimers timers;
+    private final CallPath path;
+    private final Observers observers;
+    private Duration repeatDelay = Duration.ZERO;
+
+    CallActions(Call call, CallServices services) {
+        this.call = call;
+        this.services = services;
+        this.correspondence = new Correspondence(call, services);
+        this.timers = new CallTimers(services.network(), call::input);
+        this.path = new CallPath(call, services);
+        this.observers = new Observers(services.listeners(), call.record().state());
+    }
+
+    CallPath path() {
+        return path;
+    }
+
+    Observers observers() {
+        return observers;
+    }
+
+    void perform(CallEffect effect) {
+        if (effect instanceof Do simple) {
+            perform(simple);
+        } else if (effect instanceof Send send) {
+            correspondence.send(send.message());
+        } else if (effect instanceof Connect connect) {
+            path.connect(connect.remote());
+        } else if (effect instanceof AddCandidates more) {
+            path.addCandidates(more.candidates());
+        } else if (effect instanceof Tell tell) {
+            tell(tell.state());
+        } else if (effect instanceof Mark mark) {
+            call.record().mark(mark.milestone(), services.network().nanoTime());
+        } else if (effect instanceof SetTimer set) {
+            setTimer(set.timer(), set.delay());
+        } else if (effect instanceof CancelTimer cancel) {
+            timers.cancel(cancel.timer());
+        }
+    }
+
+    private void perform(Do effect) {
+        switch (effect) {
+            case GATHER -> path.gather();
+            case OFFER -> services.offer(call);
+            case SEND_INVITE -> correspondence.send(invite());
+            case SEND_ACCEPT -> correspondence.send(new Accept(path.parameters(answerRole())));
+            case SEND_CANDIDATES -> path.untoldCandidates().ifPresent(correspondence::send);
+            case REPEAT -> repeat();
+            case HANDSHAKE -> path.startHandshake();
+            case START_MEDIA -> path.startMedia();
+            case DROP -> {}
+            case RELEASE -> release();
+        }
+    }
+
+    private Invite invite() {
+        return new Invite(call.terms().times().ring(), path.parameters(SetupRole.ACTPASS));
+    }
+
+    /**
+     * RFC 5763, 5: active is recommended for the answerer, since the handshake then need not wait
+     * for the answer to arrive.
+     */
+    private static SetupRole answerRole() {
+        return SetupRole.ACTIVE;
+    }
+
+    private void tell(CallState state) {
+        call.record().state(state);
+        observers.tell(state);
+    }
+
+    private void setTimer(CallInput.Timer timer, Duration delay) {
+        if (timer == CallInput.Timer.REPEAT) {
+            repeatDelay = delay;
+        }
+        timers.set(timer, delay);
+    }
+
+    /** Waits twice as long each time: RFC 8489, 6.2.1 does the same with its requests. */
+    private void repeat() {
+        correspondence.repeat();
+        setTimer(CallInput.Timer.REPEAT, repeatDelay.multipliedBy(2));
+    }
+
+    private void release() {
+        timers.cancelAll();
+        path.close();
+        services.released(call);
+    }
+}

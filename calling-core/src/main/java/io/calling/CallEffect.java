@@ -1,0 +1,85 @@
+package io.calling;
+
+import io.calling.ice.Candidate;
+import io.calling.signaling.SessionParameters;
+import io.calling.signaling.SignalingMessage;
+import java.time.Duration;
+import java.util.List;
+
+/** What a {@link CallMachine} wants done, in order. */
+sealed interface CallEffect {
+    /** What needs no more words. */
+    enum Do implements CallEffect {
+        /** Show the call to our user. */
+        OFFER,
+        /** Allocate on our own relay, and tell each candidate. Sends nothing to the peer. */
+        GATHER,
+        /** Send the invite, with the candidates there are. */
+        SEND_INVITE,
+        /** Send the accept, with the candidates there are. */
+        SEND_ACCEPT,
+        /** Send the candidates that the peer has not been told. */
+        SEND_CANDIDATES,
+        /** Send again what was sent last and may have been lost. */
+        REPEAT,
+        /** Begin the handshake. */
+        HANDSHAKE,
+        /** Start to capture, send and play. */
+        START_MEDIA,
+        /** A message was out of place: count it. */
+        DROP,
+        /** Release everything that the call holds. */
+        RELEASE
+    }
+
+    /**
+     * Send a message.
+     *
+     * @param message it
+     */
+    record Send(SignalingMessage message) implements CallEffect {}
+
+    /**
+     * Begin the checks, and expect this certificate.
+     *
+     * @param remote what the peer told
+     */
+    record Connect(SessionParameters remote) implements CallEffect {}
+
+    /**
+     * Hand candidates of the peer to the transport.
+     *
+     * @param candidates them
+     * @param last whether there will be no more
+     */
+    record AddCandidates(List<Candidate> candidates, boolean last) implements CallEffect {}
+
+    /**
+     * Tell the application.
+     *
+     * @param state where the call is now
+     */
+    record Tell(CallState state) implements CallEffect {}
+
+    /**
+     * Note the time.
+     *
+     * @param milestone what was reached
+     */
+    record Mark(Milestone milestone) implements CallEffect {}
+
+    /**
+     * Let a timer run from now, in place of one of its name that may be running.
+     *
+     * @param timer which
+     * @param delay how long
+     */
+    record SetTimer(CallInput.Timer timer, Duration delay) implements CallEffect {}
+
+    /**
+     * Let a timer not run out.
+     *
+     * @param timer which
+     */
+    record CancelTimer(CallInput.Timer timer) implements CallEffect {}
+}

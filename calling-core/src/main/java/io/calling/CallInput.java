@@ -1,0 +1,67 @@
+package io.calling;
+
+import io.calling.policy.Decision;
+import io.calling.signaling.PartyId;
+import io.calling.signaling.SignalingMessage;
+
+/** What a {@link CallMachine} reacts to. */
+sealed interface CallInput {
+    /** What our user does. */
+    enum Local implements CallInput {
+        /** Calls. */
+        PLACE,
+        /** Takes the call that rings. */
+        ACCEPT,
+        /** Refuses the call that rings. */
+        DECLINE,
+        /** Ends the call. */
+        HANG_UP
+    }
+
+    /** What happens on the way to the peer. */
+    enum Progress implements CallInput {
+        /** A relayed candidate of ours has come. */
+        CANDIDATE,
+        /** All our candidates have come. */
+        GATHERED,
+        /** ICE selected a pair. */
+        PATH_FOUND,
+        /** The handshake is done, and the peer's certificate is the announced one. */
+        SECURED,
+        /** The peer closed the secured connection. */
+        PEER_CLOSED
+    }
+
+    /** A timer that was set has run out. */
+    enum Timer implements CallInput {
+        /** Nobody has answered. */
+        RING,
+        /** The accepted call is not connected yet. */
+        CONNECT,
+        /** What was said last has had no effect yet. */
+        REPEAT
+    }
+
+    /**
+     * The policy has decided about an incoming call.
+     *
+     * @param decision what
+     * @param privacy how private our side wants it, within what the policy allows
+     */
+    record Decided(Decision decision, PrivacyMode privacy) implements CallInput {}
+
+    /**
+     * Something of ours broke.
+     *
+     * @param reason why the call must end
+     */
+    record Failed(EndReason reason) implements CallInput {}
+
+    /**
+     * The peer says something, in a message of this call that was neither late nor repeated.
+     *
+     * @param from the device
+     * @param message what it says
+     */
+    record Received(PartyId from, SignalingMessage message) implements CallInput {}
+}

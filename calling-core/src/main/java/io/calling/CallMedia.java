@@ -1,0 +1,101 @@
+package io.calling;
+
+import io.calling.media.AudioStatistics;
+import io.calling.media.AudioStream;
+import io.calling.media.AudioStreamConfig;
+import io.calling.media.Media;
+import io.calling.media.MediaKind;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What our user sends and hears in one call. On the loop, but for what says otherwise. */
+final class CallMedia {
+    private final CallServices services;
+    private @Nullable Media media;
+    private volatile @Nullable AudioStream stream;
+    private boolean closed;
+    private volatile boolean muted;
+
+    CallMedia(CallServices services) {
+        this.services = services;
+    }
+
+    /** Given with our user's consent; closed at once where the call is over already. */
+    void give(Media given) {
+        if (closed || media != null) {
+            closeUnused(given);
+        } else {
+            media = given;
+        }
+    }
+
+    /** Starts to capture, send and play. */
+    AudioStream start(AudioStreamConfig config, AudioStream.PacketOutput out) {
+        if (media == null) {
+            throw new IllegalStateException("no media without consent");
+        }
+        AudioStream started =
+                new AudioStream(
+                        config,
+                        media.audioSource(),
+                        media.audioSink(),
+                        out,
+                        services.network(),
+                        services.media());
+        stream = started;
+        started.mute(muted);
+        started.start();
+        return started;
+    }
+
+    /** From any thread. */
+    boolean isMuted(MediaKind kind) {
+        return kind == MediaKind.AUDIO && muted;
+    }
+
+    /** From any thread. */
+    void mute(MediaKind kind, boolean value) {
+        if (kind == MediaKind.AUDIO) {
+            muted = value;
+            services.network().execute(this::applyMute);
+        }
+    }
+
+    private void applyMute() {
+        if (stream != null && !closed) {
+            stream.mute(muted);
+        }
+    }
+
+    /** From any thread. */
+    AudioStatistics statistics() {
+        AudioStream current = stream;
+        return current == null ? AudioStatistics.NONE : current.statistics();
+    }
+
+    /** Closes source and sink, which the stream does where it was started. Idempotent. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (stream != null) {
+            stream.close();
+        } else if (media != null) {
+            closeUnused(media);
+        }
+    }
+
+    private void closeUnused(Media unused) {
+        try {
+            services.media()
+                    .execute(
+                            () -> {
+                                Guarded.run("audio source", unused.audioSource()::close);
+                                Guarded.run("audio sink", unused.audioSink()::close);
+                            });
+        } catch (RejectedExecutionException e) {
+            // The agent is closed, and so is every thread on which the application's code may run.
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.calling;
+
+import io.calling.CallInput.Progress;
+import io.calling.ice.Candidate;
+import io.calling.ice.CandidateType;
+import io.calling.ice.exposure.Audience;
+import io.calling.ice.exposure.Phase;
+import io.calling.ice.exposure.Subject;
+import io.calling.media.AudioStreamConfig;
+import io.calling.rtp.Ssrc;
+import io.calling.signaling.AudioParameters;
+import io.calling.signaling.SessionParameters;
+import io.calling.signaling.SignalingMessage.Candidates;
+import io.calling.srtp.SecurityInfo;
+import io.calling.srtp.SetupRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of one call as the call sees it: what to tell the peer about our end, and what to make
+ * of what the peer told. On the loop.
+ */
+final class CallPath implements SecurePath.Events {
+    private final Call call;
+    private final CallServices services;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final CallMedia media;
+    private AudioStreamConfig audio;
+    private Ports.@Nullable Handshakes handshakes;
+    private @Nullable SecurePath path;
+    private int told;
+
+    CallPath(Call call, CallServices services) {
+        this.call = call;
+        this.services = services;
+        this.audio = AudioStreamConfig.opus(services.network());
+        this.media = new CallMedia(services);
+    }
+
+    /** What to send and where to play, given with our user's consent. */
+    CallMedia media() {
+        return media;
+    }
+
+    /** Allocates on our own relay. Sends nothing to the peer. */
+    void gather() {
+        Ports.Handshakes mine = services.layers().handshakes();
+        handshakes = mine;
+        path =
+                new SecurePath(
+                        services.network(),
+                        listener -> services.layers().transport(call.record().ledger(), listener),
+                        mine,
+                        this);
+        call.record().transport(path.transport()::statistics);
+        path.transport().gather();
+    }
+
+    /** How the peer reaches us, with the candidates there are. */
+    SessionParameters parameters(SetupRole role) {
+        return new SessionParameters(
+                call.terms().privacy(),
+                role,
+                opened().credentials(),
+                List.of(handshakes().localFingerprint()),
+                new AudioParameters(audio.payloadType(), audio.ssrc().value()),
+                untold());
+    }
+
+    /** The candidates that the peer has not been told. */
+    Optional<Candidates> untoldCandidates() {
+        List<Candidate> untold = untold();
+        return untold.isEmpty() ? Optional.empty() : Optional.of(new Candidates(untold, false));
+    }
+
+    private List<Candidate> untold() {
+        int end = Math.min(candidates.size(), told + SessionParameters.MAX_CANDIDATES);
+        List<Candidate> untold = List.copyOf(candidates.subList(told, end));
+        told = end;
+        untold.forEach(this::disclose);
+        return untold;
+    }
+
+    private void disclose(Candidate candidate) {
+        disclose(Audience.PEER, candidate);
+        disclose(Audience.SIGNALING, candidate);
+    }
+
+    private void disclose(Audience audience, Candidate candidate) {
+        call.record()
+                .ledger()
+                .record(
+                        audience,
+                        Subject.RELAYED_ADDRESS,
+                        candidate.address(),
+                        "candidate in a signaling message",
+                        Phase.GATHERING,
+                        services.network().now());
+    }
+
+    void addCandidates(List<Candidate> remote) {
+        opened().transport().addRemoteCandidates(remote);
+    }
+
+    void connect(SessionParameters remote) {
+        boolean outgoing = call.terms().outgoing();
+        audio =
+                audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
+                        .withPayloadType(remote.audio().payloadType());
+        SetupRole role = outgoing ? remote.setup().answer() : SetupRole.ACTIVE;
+        opened().connect(outgoing, role, remote);
+    }
+
+    void startHandshake() {
+        opened().startHandshake();
+    }
+
+    void startMedia() {
+        opened().attach(media.start(audio, opened()));
+        call.record().audio(media::statistics);
+    }
+
+    /** Releases everything. Idempotent. */
+    void close() {
+        if (path != null) {
+            path.close();
+        }
+        media.close();
+    }
+
+    /** The last line of defence: a candidate that is not relayed never reaches the peer. */
+    @Override
+    public void onCandidate(Candidate candidate) {
+        if (candidate.type() != CandidateType.RELAYED) {
+            call.fail(EndReason.PRIVACY_VIOLATION_PREVENTED);
+            return;
+        }
+        mark(Milestone.RELAY_ALLOCATED);
+        candidates.add(candidate);
+        call.input(Progress.CANDIDATE);
+    }
+
+    @Override
+    public void onGathered() {
+        mark(Milestone.GATHERED);
+        call.input(Progress.GATHERED);
+    }
+
+    @Override
+    public void onPathFound() {
+        call.input(Progress.PATH_FOUND);
+    }
+
+    @Override
+    public void onSecured(SecurityInfo security) {
+        call.record().security(CallSecurity.of(security));
+        call.input(Progress.SECURED);
+    }
+
+    @Override
+    public void onFirstMedia(Milestone which) {
+        mark(which);
+    }
+
+    @Override
+    public void onRejectedPacket() {
+        call.record().packetRejected();
+    }
+
+    @Override
+    public void onPeerClosed() {
+        call.input(Progress.PEER_CLOSED);
+    }
+
+    @Override
+    public void onFailed(EndReason reason) {
+        call.fail(reason);
+    }
+
+    private void mark(Milestone milestone) {
+        call.record().mark(milestone, services.network().nanoTime());
+    }
+
+    private SecurePath opened() {
+        if (path == null) {
+            throw new IllegalStateException("the path has not been opened");
+        }
+        return path;
+    }
+
+    private Ports.Handshakes handshakes() {
+        if (handshakes == null) {
+            throw new IllegalStateException("the path has not been opened");
+        }
+        return handshakes;
+    }
+}

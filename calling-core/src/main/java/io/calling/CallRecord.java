@@ -1,0 +1,107 @@
+package io.calling;
+
+import io.calling.CallTimeline.Step;
+import io.calling.ice.IceStatistics;
+import io.calling.ice.exposure.ExposureLedger;
+import io.calling.media.AudioStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read of a call from any thread, while the loop writes it. */
+final class CallRecord {
+    private static final IceStatistics NO_TRANSPORT = new IceStatistics(0, 0, 0, 0, 0, 0);
+
+    private final long beganNanos;
+    private final ExposureLedger ledger = new ExposureLedger();
+    private final AtomicLong packetsRejected = new AtomicLong();
+    private final AtomicLong messagesDropped = new AtomicLong();
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<Milestone> reached = EnumSet.noneOf(Milestone.class);
+
+    private volatile CallState state;
+    private volatile PrivacyReason privacyReason = PrivacyReason.OUR_CHOICE;
+    private volatile @Nullable CallSecurity security;
+    private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
+    private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
+
+    CallRecord(long beganNanos, CallState first) {
+        this.beganNanos = beganNanos;
+        this.state = first;
+    }
+
+    long ageMillis(long nowNanos) {
+        return Duration.ofNanos(nowNanos - beganNanos).toMillis();
+    }
+
+    void mark(Milestone milestone, long nowNanos) {
+        synchronized (steps) {
+            if (reached.add(milestone)) {
+                steps.add(new Step(milestone, Duration.ofNanos(nowNanos - beganNanos)));
+            }
+        }
+    }
+
+    CallTimeline timeline() {
+        synchronized (steps) {
+            return new CallTimeline(steps);
+        }
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    void state(CallState value) {
+        state = value;
+    }
+
+    PrivacyReason privacyReason() {
+        return privacyReason;
+    }
+
+    void privacyReason(PrivacyReason value) {
+        privacyReason = value;
+    }
+
+    Optional<CallSecurity> security() {
+        return Optional.ofNullable(security);
+    }
+
+    void security(CallSecurity value) {
+        security = value;
+    }
+
+    ExposureLedger ledger() {
+        return ledger;
+    }
+
+    void packetRejected() {
+        packetsRejected.incrementAndGet();
+    }
+
+    void messageDropped() {
+        messagesDropped.incrementAndGet();
+    }
+
+    /** Where the counters of the transport are from now on. */
+    void transport(Supplier<IceStatistics> source) {
+        transport = source;
+    }
+
+    /** Where the counters of the audio stream are from now on. */
+    void audio(Supplier<AudioStatistics> source) {
+        audio = source;
+    }
+
+    CallStatistics statistics() {
+        return new CallStatistics(
+                transport.get(), audio.get(), packetsRejected.get(), messagesDropped.get());
+    }
+}

@@ -1,0 +1,25 @@
+package io.calling;
+
+import io.calling.ice.net.Network;
+import java.util.concurrent.Executor;
+
+/** What an agent gives each of its calls. */
+interface CallServices {
+    Network network();
+
+    Layers layers();
+
+    /** Where the application's listeners run. */
+    Executor listeners();
+
+    /** Where sources and sinks run. */
+    Executor media();
+
+    Ports.Post post();
+
+    /** The call rings: show it to the user. */
+    void offer(Call call);
+
+    /** The call is over, and holds nothing any more. */
+    void released(Call call);
+}

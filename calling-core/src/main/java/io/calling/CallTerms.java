@@ -1,0 +1,28 @@
+package io.calling;
+
+import io.calling.policy.Decision;
+import io.calling.signaling.PartyId;
+
+/**
+ * What is fixed on our side when a call begins.
+ *
+ * @param outgoing whether our user placed it
+ * @param self our device, in this call
+ * @param privacy how private our side wants it
+ * @param revealPresence whether the caller may learn that it rings or was declined; false in an
+ *     outgoing call
+ * @param times how long to wait
+ */
+record CallTerms(
+        boolean outgoing,
+        PartyId self,
+        PrivacyMode privacy,
+        boolean revealPresence,
+        CallTimes times) {
+
+    /** What is fixed once the policy has decided. */
+    CallTerms after(CallInput.Decided decided) {
+        boolean reveal = decided.decision() instanceof Decision.Ring ring && ring.revealPresence();
+        return new CallTerms(outgoing, self, decided.privacy(), reveal, times);
+    }
+}

@@ -1,0 +1,26 @@
+package io.calling;
+
+import java.time.Duration;
+
+/**
+ * How long a call waits.
+ *
+ * @param ring for an answer, from the beginning
+ * @param connect from the accept until media is protected
+ * @param firstRepeat until a message that had no effect is sent again; doubled each time
+ */
+record CallTimes(Duration ring, Duration connect, Duration firstRepeat) {
+    /** What is right for people, and for channels that deliver within a second. */
+    static final CallTimes DEFAULT =
+            new CallTimes(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(2));
+
+    /** The same for a callee, who does not ring longer than the caller waits. */
+    CallTimes ringingAtMost(Duration lifetime, long ageMillis) {
+        Duration left = lifetime.minusMillis(ageMillis);
+        return withRing(ring.compareTo(left) < 0 ? ring : left);
+    }
+
+    CallTimes withRing(Duration value) {
+        return new CallTimes(value, connect, firstRepeat);
+    }
+}

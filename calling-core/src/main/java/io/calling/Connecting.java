@@ -1,0 +1,83 @@
+package io.calling;
+
+import io.calling.CallEffect.CancelTimer;
+import io.calling.CallEffect.Do;
+import io.calling.CallEffect.Mark;
+import io.calling.CallEffect.Tell;
+import io.calling.CallInput.Local;
+import io.calling.CallInput.Progress;
+import io.calling.CallInput.Received;
+import io.calling.CallInput.Timer;
+import io.calling.signaling.PartyId;
+import java.util.Optional;
+
+/**
+ * Accepted: the path and the keys are being set up.
+ *
+ * @param consent our user's
+ * @param peer the device at the other end
+ * @param theirPrivacy how private their side wants the call
+ * @param pathFound whether ICE has selected a pair
+ */
+record Connecting(Consent consent, PartyId peer, PrivacyMode theirPrivacy, boolean pathFound)
+        implements CallPhase {
+    @Override
+    public Optional<PrivacyMode> peerPrivacy() {
+        return Optional.of(theirPrivacy);
+    }
+
+    @Override
+    public Transition on(CallInput input, CallTerms terms) {
+        if (input instanceof Received received) {
+            return Talk.onMessage(this, peer, theirPrivacy, received, terms);
+        }
+        if (input instanceof CallInput.Failed failed) {
+            return CallRules.endAndSay(failed.reason());
+        }
+        if (input instanceof Progress progress) {
+            return onProgress(progress);
+        }
+        if (input == Local.HANG_UP) {
+            return CallRules.endAndSay(EndReason.HUNG_UP);
+        }
+        if (input == Timer.CONNECT) {
+            return CallRules.endAndSay(pathFound ? EndReason.HANDSHAKE_FAILED : EndReason.NO_PATH);
+        }
+        if (input == Timer.REPEAT) {
+            return Transition.to(this, Do.REPEAT);
+        }
+        return CallRules.nothing(this, input);
+    }
+
+    private Transition onProgress(Progress progress) {
+        return switch (progress) {
+            case CANDIDATE -> Transition.to(this, Do.SEND_CANDIDATES);
+            case PATH_FOUND -> pathFound ? Transition.to(this) : handshake();
+            case SECURED -> activate();
+            case PEER_CLOSED -> CallRules.end(EndReason.HUNG_UP);
+            case GATHERED -> Transition.to(this);
+        };
+    }
+
+    private Transition handshake() {
+        return Transition.to(
+                new Connecting(consent, peer, theirPrivacy, true),
+                new Mark(Milestone.PATH_FOUND),
+                new CancelTimer(Timer.REPEAT),
+                Do.HANDSHAKE);
+    }
+
+    private Transition activate() {
+        return Transition.to(
+                new Active(consent, peer, theirPrivacy),
+                new Mark(Milestone.SECURED),
+                new CancelTimer(Timer.CONNECT),
+                new CancelTimer(Timer.REPEAT),
+                Do.START_MEDIA,
+                new Tell(new CallState.Active()));
+    }
+
+    Connecting withTheirPrivacy(PrivacyMode privacy) {
+        return new Connecting(consent, peer, privacy, pathFound);
+    }
+}

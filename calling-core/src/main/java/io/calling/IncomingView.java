@@ -1,0 +1,77 @@
+package io.calling;
+
+import io.calling.ice.net.Network;
+import io.calling.media.Media;
+import io.calling.policy.Decision;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A call as the application sees it while it rings. */
+final class IncomingView implements IncomingCall {
+    private final Call call;
+    private final Decision.Ring decision;
+    private final Network network;
+    private final AtomicBoolean accepted = new AtomicBoolean();
+    private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
+
+    IncomingView(Call call, Decision.Ring decision, Network network) {
+        this.call = call;
+        this.decision = decision;
+        this.network = network;
+        var unused = call.observers().ended().thenAccept(this::endUnlessAccepted);
+    }
+
+    @Override
+    public PeerId caller() {
+        return call.peer();
+    }
+
+    @Override
+    public Decision.Ring decision() {
+        return decision;
+    }
+
+    @Override
+    public CallSession accept(Media media) {
+        Objects.requireNonNull(media, "media");
+        if (!accepted.compareAndSet(false, true)) {
+            throw new IllegalStateException("the call was accepted before");
+        }
+        network.execute(() -> call.accept(media));
+        return new SessionView(call, network);
+    }
+
+    @Override
+    public void decline() {
+        if (!accepted.get()) {
+            network.execute(() -> call.input(CallInput.Local.DECLINE));
+        }
+    }
+
+    @Override
+    public CompletionStage<EndReason> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    @Override
+    public Optional<EndReason> endReason() {
+        return !accepted.get() && call.record().state() instanceof CallState.Ended end
+                ? Optional.of(end.reason())
+                : Optional.empty();
+    }
+
+    private void endUnlessAccepted(EndReason reason) {
+        if (!accepted.get()) {
+            ended.complete(reason);
+        }
+    }
+
+    /** Says nothing: who calls is nobody's business. */
+    @Override
+    public String toString() {
+        return "IncomingCall";
+    }
+}

@@ -1,0 +1,59 @@
+package io.calling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Who observes one call. Everything here happens in tasks of one serial executor, so that each
+ * listener hears every state once and in order, and no lock is held while it is called.
+ */
+final class Observers {
+    private static final int MAX_WAITING = 256;
+
+    private final SerialExecutor serial;
+    private final List<Consumer<? super CallState>> listeners = new ArrayList<>();
+    private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
+    private CallState last;
+
+    Observers(Executor executor, CallState first) {
+        this.serial = new SerialExecutor(executor, MAX_WAITING);
+        this.last = first;
+    }
+
+    /** Tells the listener the last state, and each one to come. */
+    void add(Consumer<? super CallState> listener) {
+        serial.offer(
+                () -> {
+                    listeners.add(listener);
+                    tell(listener, last);
+                });
+    }
+
+    void tell(CallState state) {
+        serial.offer(
+                () -> {
+                    last = state;
+                    List.copyOf(listeners).forEach(listener -> tell(listener, state));
+                    if (state instanceof CallState.Ended end) {
+                        ended.complete(end.reason());
+                    }
+                });
+    }
+
+    /** Calls the application in turn with everything else that it is told about this call. */
+    void run(String what, Guarded.Code code) {
+        serial.offer(() -> Guarded.run(what, code));
+    }
+
+    CompletionStage<EndReason> ended() {
+        return ended.minimalCompletionStage();
+    }
+
+    private static void tell(Consumer<? super CallState> listener, CallState state) {
+        Guarded.run("state listener", () -> listener.accept(state));
+    }
+}

@@ -1,0 +1,44 @@
+package io.calling;
+
+import io.calling.signaling.Envelope;
+import io.calling.srtp.DatagramOutput;
+import io.calling.srtp.DtlsSrtpTransport;
+import io.calling.srtp.Fingerprint;
+import io.calling.srtp.SetupRole;
+import java.util.List;
+
+/** Where a call touches what lies below and beside it: one place to put something else in tests. */
+final class Ports {
+    private Ports() {}
+
+    /** Makes the secured connection of a call, with a certificate that was made for it. */
+    interface Handshakes {
+        Fingerprint localFingerprint();
+
+        Handshake open(
+                SetupRole role,
+                List<Fingerprint> remote,
+                DatagramOutput output,
+                DtlsSrtpTransport.Listener listener);
+    }
+
+    /** A secured connection. */
+    interface Handshake {
+        void start();
+
+        void receive(byte[] buffer, int offset, int length);
+
+        void close();
+    }
+
+    /** Carries a message to a party. */
+    @FunctionalInterface
+    interface Post {
+        /**
+         * Sends a message, some time soon.
+         *
+         * @param failed run on the loop if the message could not be sent
+         */
+        void send(PeerId to, Envelope envelope, Runnable failed);
+    }
+}

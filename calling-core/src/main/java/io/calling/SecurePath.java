@@ -1,0 +1,278 @@
+package io.calling;
+
+import io.calling.ice.Candidate;
+import io.calling.ice.IceCredentials;
+import io.calling.ice.IceFailure;
+import io.calling.ice.IceRole;
+import io.calling.ice.IceTransport;
+import io.calling.ice.SelectedPair;
+import io.calling.ice.net.Network;
+import io.calling.media.AudioStream;
+import io.calling.signaling.SessionParameters;
+import io.calling.srtp.DtlsFailure;
+import io.calling.srtp.DtlsSrtpTransport;
+import io.calling.srtp.SecurityInfo;
+import io.calling.srtp.SetupRole;
+import io.calling.srtp.SrtpContext;
+import io.calling.srtp.SrtpSession;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one call to its peer: ICE carries, DTLS agrees on keys, SRTP protects. Tells datagrams
+ * apart by their first byte (RFC 7983). Everything happens on the loop; what DTLS tells on a worker
+ * is brought there first.
+ */
+final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
+    private final Network network;
+    private final Ports.Handshakes handshakes;
+    private final Events events;
+    private final IceTransport transport;
+
+    private @Nullable AudioStream audio;
+    private Ports.@Nullable Handshake handshake;
+    private @Nullable SrtpSession srtp;
+    private boolean handshakeStarted;
+    private boolean sentMedia;
+    private boolean receivedMedia;
+    private boolean closed;
+
+    /** What happens on the path, told on the loop. */
+    interface Events {
+        /** A candidate of ours that the peer may learn. */
+        void onCandidate(Candidate candidate);
+
+        /** All our candidates have been told. */
+        void onGathered();
+
+        /** There is a pair. */
+        void onPathFound();
+
+        /** The peer showed the announced certificate, and there are keys. */
+        void onSecured(SecurityInfo security);
+
+        /** Our first media packet has gone, or the peer's first one came. */
+        void onFirstMedia(Milestone which);
+
+        /** A packet was forged, damaged, replayed, or nothing that we know. */
+        void onRejectedPacket();
+
+        /** The peer closed the connection. */
+        void onPeerClosed();
+
+        /** There is no way. */
+        void onFailed(EndReason reason);
+    }
+
+    SecurePath(
+            Network network,
+            Function<IceTransport.Listener, IceTransport> transports,
+            Ports.Handshakes handshakes,
+            Events events) {
+        this.network = network;
+        this.handshakes = handshakes;
+        this.events = events;
+        this.transport = transports.apply(new FromTransport());
+    }
+
+    IceTransport transport() {
+        return transport;
+    }
+
+    IceCredentials credentials() {
+        return transport.localCredentials();
+    }
+
+    /** Starts the checks, and expects the peer's certificate. */
+    void connect(boolean controlling, SetupRole role, SessionParameters remote) {
+        handshake = handshakes.open(role, remote.fingerprints(), this::sendDtls, new FromDtls());
+        transport.addRemoteCandidates(remote.candidates());
+        transport.connect(controlling ? IceRole.CONTROLLING : IceRole.CONTROLLED, remote.ice());
+        if (role == SetupRole.PASSIVE) {
+            // The peer's ClientHello may come before our own check of the pair is answered.
+            startHandshake();
+        }
+    }
+
+    void startHandshake() {
+        if (handshake != null && !handshakeStarted) {
+            handshakeStarted = true;
+            handshake.start();
+        }
+    }
+
+    /** From now on the stream gets the peer's packets. */
+    void attach(AudioStream stream) {
+        audio = stream;
+    }
+
+    /** Encrypts in place and sends. */
+    @Override
+    public void rtp(byte[] buffer, int offset, int length) {
+        if (srtp != null) {
+            int protectedLength = srtp.sending().protectRtp(buffer, offset, length);
+            send(buffer, offset, protectedLength);
+            if (!sentMedia && protectedLength > 0) {
+                sentMedia = true;
+                events.onFirstMedia(Milestone.FIRST_MEDIA_SENT);
+            }
+        }
+    }
+
+    /** Encrypts in place and sends. */
+    @Override
+    public void rtcp(byte[] buffer, int offset, int length) {
+        if (srtp != null) {
+            send(buffer, offset, srtp.sending().protectRtcp(buffer, offset, length));
+        }
+    }
+
+    private void send(byte[] buffer, int offset, int lengthOrFailure) {
+        if (lengthOrFailure > 0) {
+            transport.send(buffer, offset, lengthOrFailure);
+        }
+    }
+
+    private void sendDtls(byte[] buffer, int offset, int length) {
+        transport.send(buffer, offset, length);
+    }
+
+    /** RFC 7983, 7: 20 to 63 is DTLS, 128 to 191 is RTP or RTCP. */
+    private void receive(byte[] buffer, int offset, int length) {
+        int first = length > 0 ? buffer[offset] & 0xFF : 0;
+        if (first >= 128 && first <= 191) {
+            receiveMedia(buffer, offset, length);
+        } else if (first >= 20 && first <= 63 && handshake != null) {
+            handshake.receive(buffer, offset, length);
+        } else {
+            events.onRejectedPacket();
+        }
+    }
+
+    private void receiveMedia(byte[] buffer, int offset, int length) {
+        SrtpSession session = srtp;
+        AudioStream stream = audio;
+        if (session == null || stream == null || length < 2) {
+            events.onRejectedPacket();
+        } else if (isRtcp(buffer[offset + 1])) {
+            receiveRtcp(session.receiving(), stream, buffer, offset, length);
+        } else {
+            receiveRtp(session.receiving(), stream, buffer, offset, length);
+        }
+    }
+
+    /** RFC 5761, 4: packet types 192 to 223, which are payload types 64 to 95 with the marker. */
+    private static boolean isRtcp(byte second) {
+        int type = second & 0x7F;
+        return type >= 64 && type <= 95;
+    }
+
+    private void receiveRtp(
+            SrtpContext context, AudioStream stream, byte[] buffer, int offset, int length) {
+        int plainLength = context.unprotectRtp(buffer, offset, length);
+        if (plainLength < 0) {
+            events.onRejectedPacket();
+            return;
+        }
+        if (!receivedMedia) {
+            receivedMedia = true;
+            events.onFirstMedia(Milestone.FIRST_MEDIA_RECEIVED);
+        }
+        stream.onRtp(buffer, offset, plainLength);
+    }
+
+    private void receiveRtcp(
+            SrtpContext context, AudioStream stream, byte[] buffer, int offset, int length) {
+        int plainLength = context.unprotectRtcp(buffer, offset, length);
+        if (plainLength < 0) {
+            events.onRejectedPacket();
+        } else {
+            stream.onRtcp(buffer, offset, plainLength);
+        }
+    }
+
+    /**
+     * Says goodbye (RTCP BYE, DTLS close_notify), destroys the keys, releases the allocation at the
+     * relay. Nothing is told afterwards. Idempotent.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (audio != null) {
+            audio.close();
+        }
+        if (handshake != null) {
+            handshake.close();
+        }
+        if (srtp != null) {
+            srtp.close();
+        }
+        transport.close();
+    }
+
+    private void onLoop(Runnable task) {
+        network.execute(
+                () -> {
+                    if (!closed) {
+                        task.run();
+                    }
+                });
+    }
+
+    private final class FromTransport implements IceTransport.Listener {
+        @Override
+        public void onLocalCandidate(Candidate candidate) {
+            events.onCandidate(candidate);
+        }
+
+        @Override
+        public void onGatheringComplete() {
+            events.onGathered();
+        }
+
+        @Override
+        public void onSelectedPair(SelectedPair pair) {
+            events.onPathFound();
+        }
+
+        @Override
+        public void onData(byte[] buffer, int offset, int length) {
+            receive(buffer, offset, length);
+        }
+
+        @Override
+        public void onFailed(IceFailure failure) {
+            events.onFailed(Failures.reason(failure));
+        }
+    }
+
+    private final class FromDtls implements DtlsSrtpTransport.Listener {
+        @Override
+        public void onConnected(SrtpSession session, SecurityInfo security) {
+            network.execute(() -> secure(session, security));
+        }
+
+        @Override
+        public void onFailed(DtlsFailure failure) {
+            onLoop(() -> events.onFailed(Failures.reason(failure)));
+        }
+
+        @Override
+        public void onClosed() {
+            onLoop(events::onPeerClosed);
+        }
+    }
+
+    /** The session is ours from here, to close even where the path has been closed meanwhile. */
+    private void secure(SrtpSession session, SecurityInfo security) {
+        if (closed) {
+            session.close();
+            return;
+        }
+        srtp = session;
+        events.onSecured(security);
+    }
+}

@@ -1,0 +1,91 @@
+package io.calling;
+
+import io.calling.ice.exposure.ExposureReport;
+import io.calling.ice.net.Network;
+import io.calling.media.MediaKind;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** A call as the application sees it once its user wants it. */
+final class SessionView implements CallSession {
+    private final Call call;
+    private final Network network;
+
+    SessionView(Call call, Network network) {
+        this.call = call;
+        this.network = network;
+    }
+
+    @Override
+    public PeerId peer() {
+        return call.peer();
+    }
+
+    @Override
+    public CallState state() {
+        return call.record().state();
+    }
+
+    @Override
+    public void onState(Consumer<? super CallState> listener) {
+        call.observers().add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public CompletionStage<EndReason> ended() {
+        return call.observers().ended();
+    }
+
+    @Override
+    public void mute(MediaKind kind) {
+        call.path().media().mute(kind, true);
+    }
+
+    @Override
+    public void unmute(MediaKind kind) {
+        call.path().media().mute(kind, false);
+    }
+
+    @Override
+    public boolean isMuted(MediaKind kind) {
+        return call.path().media().isMuted(kind);
+    }
+
+    @Override
+    public void hangUp() {
+        network.execute(() -> call.input(CallInput.Local.HANG_UP));
+    }
+
+    @Override
+    public Optional<CallSecurity> security() {
+        return call.record().security();
+    }
+
+    @Override
+    public PrivacyReason privacyReason() {
+        return call.record().privacyReason();
+    }
+
+    @Override
+    public ExposureReport exposure() {
+        return call.record().ledger().report();
+    }
+
+    @Override
+    public CallTimeline timeline() {
+        return call.record().timeline();
+    }
+
+    @Override
+    public CallStatistics statistics() {
+        return call.record().statistics();
+    }
+
+    /** Names the state; neither the peer nor an address. */
+    @Override
+    public String toString() {
+        return "CallSession[" + state() + "]";
+    }
+}

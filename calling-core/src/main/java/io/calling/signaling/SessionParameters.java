@@ -1,0 +1,64 @@
+package io.calling.signaling;
+
+import io.calling.PrivacyMode;
+import io.calling.ice.Candidate;
+import io.calling.ice.IceCredentials;
+import io.calling.srtp.Fingerprint;
+import io.calling.srtp.SetupRole;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What one side tells the other so that they can connect: everything in it is random for this call,
+ * and no address in it but those of the candidates.
+ *
+ * @param privacy how private this side wants the call
+ * @param setup who begins the DTLS handshake
+ * @param ice user fragment and password of this side's transport
+ * @param fingerprints of this side's certificate, 1 to {@value #MAX_FINGERPRINTS}
+ * @param audio how this side sends audio
+ * @param candidates those known so far, at most {@value #MAX_CANDIDATES}
+ */
+public record SessionParameters(
+        PrivacyMode privacy,
+        SetupRole setup,
+        IceCredentials ice,
+        List<Fingerprint> fingerprints,
+        AudioParameters audio,
+        List<Candidate> candidates) {
+    /** No side announces more hashes of its certificate. */
+    public static final int MAX_FINGERPRINTS = 4;
+
+    /** No message carries more candidates. */
+    public static final int MAX_CANDIDATES = 20;
+
+    /** Copies and bounds the lists. */
+    public SessionParameters {
+        fingerprints = List.copyOf(fingerprints);
+        candidates = List.copyOf(candidates);
+        if (fingerprints.isEmpty() || fingerprints.size() > MAX_FINGERPRINTS) {
+            throw new IllegalArgumentException("fingerprints: 1 to " + MAX_FINGERPRINTS);
+        }
+        if (candidates.size() > MAX_CANDIDATES) {
+            throw new IllegalArgumentException("candidates: at most " + MAX_CANDIDATES);
+        }
+    }
+
+    /** The same with another wish. */
+    public SessionParameters withPrivacy(PrivacyMode wish) {
+        return new SessionParameters(wish, setup, ice, fingerprints, audio, candidates);
+    }
+
+    /** The same with more candidates, as far as there is room for them. */
+    public SessionParameters withMore(List<Candidate> more) {
+        List<Candidate> all =
+                Stream.concat(candidates.stream(), more.stream()).limit(MAX_CANDIDATES).toList();
+        return new SessionParameters(privacy, setup, ice, fingerprints, audio, all);
+    }
+
+    /** Says nothing: it holds a password and addresses. */
+    @Override
+    public String toString() {
+        return "SessionParameters[" + privacy + "]";
+    }
+}

@@ -1,0 +1,105 @@
+package io.calling.signaling;
+
+import io.calling.PrivacyMode;
+import io.calling.ice.Candidate;
+import java.time.Duration;
+import java.util.List;
+
+/** What two agents tell each other about one call. */
+public sealed interface SignalingMessage {
+
+    /**
+     * The caller asks for a call.
+     *
+     * @param lifetime how long the caller waits, counted from the beginning of the call; 1 ms to 10
+     *     minutes
+     * @param session how to reach the caller
+     */
+    record Invite(Duration lifetime, SessionParameters session) implements SignalingMessage {
+        /** Nobody waits longer. */
+        public static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
+
+        /** Checks the lifetime. */
+        public Invite {
+            if (lifetime.toMillis() < 1 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+                throw new IllegalArgumentException("lifetime: 1 ms to 10 minutes");
+            }
+        }
+    }
+
+    /** A device of the callee rings. Sent only to those to whom the callee reveals presence. */
+    record Ringing() implements SignalingMessage {}
+
+    /**
+     * The callee's user took the call on the sending device.
+     *
+     * @param session how to reach the callee
+     */
+    record Accept(SessionParameters session) implements SignalingMessage {}
+
+    /**
+     * The caller tells all devices of the callee which of them has the call. Acknowledges that
+     * device's accept, and stops the others from ringing.
+     *
+     * @param by the device whose accept came first
+     */
+    record Answered(PartyId by) implements SignalingMessage {}
+
+    /** The callee's user declined. Sent only to those to whom the callee reveals presence. */
+    record Decline() implements SignalingMessage {}
+
+    /** The callee is in another call. Sent only to those to whom the callee reveals presence. */
+    record Busy() implements SignalingMessage {}
+
+    /**
+     * More candidates of the sender.
+     *
+     * @param candidates at most {@value SessionParameters#MAX_CANDIDATES}
+     * @param last whether there will be no more (RFC 8838, 14)
+     */
+    record Candidates(List<Candidate> candidates, boolean last) implements SignalingMessage {
+        /** Copies and bounds the list. */
+        public Candidates {
+            candidates = List.copyOf(candidates);
+            if (candidates.size() > SessionParameters.MAX_CANDIDATES) {
+                throw new IllegalArgumentException("too many candidates: " + candidates.size());
+            }
+        }
+    }
+
+    /**
+     * The sender wants the call more private than before. A wider wish is not understood.
+     *
+     * @param privacy the new wish
+     */
+    record PrivacyChange(PrivacyMode privacy) implements SignalingMessage {}
+
+    /**
+     * The sender has ended the call, or no longer waits for it.
+     *
+     * @param cause why, as far as it tells
+     */
+    record HangUp(Cause cause) implements SignalingMessage {
+        /** Why a side ended a call. */
+        public enum Cause {
+            /** Its user hung up. */
+            USER("user"),
+            /** Its user waited long enough for an answer. */
+            UNANSWERED("unanswered"),
+            /** It found no path, or lost it. */
+            NO_PATH("no-path"),
+            /** The encryption could not be set up, or was not the announced one. */
+            SECURITY("security");
+
+            private final String token;
+
+            Cause(String token) {
+                this.token = token;
+            }
+
+            String token() {
+                return token;
+            }
+        }
+    }
+}
