@@ -14,15 +14,32 @@ import org.jspecify.annotations.Nullable;
  * sinks. Each has a bounded queue. Whoever makes this closes it.
  */
 final class AgentThreads implements AutoCloseable {
-    private final List<Worker> owned = new ArrayList<>();
+    private final List<Worker> owned;
     private final Executor listeners;
     private final Executor signaling;
     private final Executor media;
 
-    AgentThreads(@Nullable Executor forListeners) {
-        listeners = forListeners != null ? forListeners : worker("calling-listeners");
-        signaling = worker("calling-signaling");
-        media = worker("calling-media");
+    private AgentThreads(
+            List<Worker> owned, Executor listeners, Executor signaling, Executor media) {
+        this.owned = owned;
+        this.listeners = listeners;
+        this.signaling = signaling;
+        this.media = media;
+    }
+
+    /** Threads of our own, but for listeners where the application has an executor for them. */
+    static AgentThreads own(@Nullable Executor listeners) {
+        List<Worker> owned = new ArrayList<>();
+        return new AgentThreads(
+                owned,
+                listeners != null ? listeners : worker("calling-listeners", owned),
+                worker("calling-signaling", owned),
+                worker("calling-media", owned));
+    }
+
+    /** Everything on one executor of somebody else's. */
+    static AgentThreads on(Executor executor) {
+        return new AgentThreads(List.of(), executor, executor, executor);
     }
 
     Executor listeners() {
@@ -37,7 +54,7 @@ final class AgentThreads implements AutoCloseable {
         return media;
     }
 
-    private Executor worker(String name) {
+    private static Executor worker(String name, List<Worker> owned) {
         Worker worker = new Worker(name);
         owned.add(worker);
         return worker;

@@ -1,18 +1,26 @@
 package io.calling;
 
 import io.calling.ice.net.Network;
+import io.calling.ice.net.NioNetwork;
 import io.calling.ice.net.Route;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.media.Media;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
 import io.calling.signaling.SignalingChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Places and receives the calls of one user on one device. Thread-safe.
@@ -20,10 +28,53 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #close()} ends all calls and releases every socket, thread and relay allocation.
  */
 public final class CallAgent implements AutoCloseable {
-    private final AgentConfig config;
+    private static final Logger log = LoggerFactory.getLogger(CallAgent.class);
+    private static final long CLOSE_SECONDS = 3;
 
-    private CallAgent(AgentConfig config) {
-        this.config = config;
+    private final Network network;
+    private final boolean ownsNetwork;
+    private final Layers layers;
+    private final AgentThreads threads;
+    private final Exchange exchange;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private CallAgent(
+            AgentConfig config,
+            Network network,
+            boolean ownsNetwork,
+            Layers layers,
+            AgentThreads threads) {
+        this.network = network;
+        this.ownsNetwork = ownsNetwork;
+        this.layers = layers;
+        this.threads = threads;
+        this.exchange = new Exchange(config, network, layers, threads);
+    }
+
+    /** An agent over other layers, on threads of the caller's. */
+    static CallAgent over(
+            AgentConfig config, Network network, Layers layers, AgentThreads threads) {
+        CallAgent agent = new CallAgent(config, network, false, layers, threads);
+        agent.exchange.open();
+        return agent;
+    }
+
+    private static CallAgent open(AgentConfig config) {
+        Network given = config.network();
+        Network network = given != null ? given : openNetwork();
+        Layers layers = Layers.over(config, network);
+        AgentThreads threads = AgentThreads.own(config.executor());
+        CallAgent agent = new CallAgent(config, network, given == null, layers, threads);
+        agent.exchange.open();
+        return agent;
+    }
+
+    private static Network openNetwork() {
+        try {
+            return NioNetwork.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the system gives no selector", e);
+        }
     }
 
     /** Starts with the defaults: relay-only, contacts only, 60 s to answer. */
@@ -33,10 +84,11 @@ public final class CallAgent implements AutoCloseable {
 
     /**
      * Says who is told about calls that ring here. One listener; a later one takes its place. It
-     * runs on the agent's executor; an exception that it throws lets the call ring on.
+     * runs on the agent's executor; an exception that it throws lets the call ring on. Without a
+     * listener no call rings.
      */
     public void onIncoming(Consumer<? super IncomingCall> listener) {
-        Objects.requireNonNull(listener, "listener");
+        exchange.onIncoming(Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -45,11 +97,18 @@ public final class CallAgent implements AutoCloseable {
      * @throws IllegalStateException if the agent is closed
      */
     public CallSession place(PeerId callee, Media media) {
+        Objects.requireNonNull(callee, "callee");
         Objects.requireNonNull(media, "media");
-        if (config.ringTimeout().isZero()) {
-            return place(callee, media);
+        if (closed.get()) {
+            throw new IllegalStateException("the agent is closed");
         }
-        throw new UnsupportedOperationException("comes with the next commits");
+        Call call = exchange.newCall(callee);
+        network.execute(
+                () -> {
+                    exchange.add(call);
+                    call.place(media);
+                });
+        return new SessionView(call, network);
     }
 
     /**
@@ -58,14 +117,45 @@ public final class CallAgent implements AutoCloseable {
      * @param from who sent it, as the service that brought it says
      */
     public void receive(PeerId from, String message) {
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(from, "from");
+        exchange.receive(from, Objects.requireNonNull(message, "message"));
     }
 
     /**
      * Hangs up every call, releases everything, and waits until its threads have ended. Idempotent.
      */
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        hangUpAll();
+        layers.close();
+        threads.close();
+        if (ownsNetwork) {
+            network.close();
+        }
+    }
+
+    /** Waits, for a bounded time, until the channel has been told that the calls are over. */
+    private void hangUpAll() {
+        CountDownLatch said = new CountDownLatch(1);
+        network.execute(
+                () -> {
+                    exchange.hangUpAll();
+                    exchange.whenSaid(said::countDown);
+                });
+        if (network.isLoop() || threads.isOneOfThem()) {
+            return;
+        }
+        try {
+            if (!said.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("An agent was closed before its channel took the last messages");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Collects what an agent is made of; {@link #build()} checks it. */
     public static final class Builder {
@@ -159,7 +249,7 @@ public final class CallAgent implements AutoCloseable {
          *     relays}
          */
         public CallAgent build() {
-            return new CallAgent(
+            return open(
                     new AgentConfig(
                             required(signaling, "signaling: an agent needs a SignalingChannel"),
                             required(relays, "relays: a private call needs a RelayProvider"),
@@ -169,7 +259,7 @@ public final class CallAgent implements AutoCloseable {
                             facts,
                             privacy,
                             route,
-                            ringTimeout));
+                            CallTimes.DEFAULT.withRing(ringTimeout)));
         }
 
         private static <T> T required(@Nullable T value, String complaint) {

@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SrtpProfile;
 
 /**
@@ -21,6 +22,17 @@ public record CallSecurity(
         String localFingerprint,
         String remoteFingerprint,
         Verification verification) {
+
+    static CallSecurity of(SecurityInfo info) {
+        return new CallSecurity(
+                info.version(),
+                info.cipherSuite(),
+                info.group(),
+                info.profile(),
+                info.localFingerprint().toString(),
+                info.remoteFingerprint().toString(),
+                Verification.SIGNALING_ONLY);
+    }
 
     /** What is known about who holds the other end. */
     public enum Verification {

@@ -13,13 +13,17 @@ public enum EndReason {
     /** The relay refused the credentials. */
     RELAY_UNAUTHORIZED(
             "The relay refused the user name or password: fetch fresh credentials and call again."),
+    /** The relay stands behind our own address: relayed would be exposed. */
+    RELAY_EXPOSES_YOU(
+            "The relay stands behind your own address, so the other side would learn it: use a"
+                    + " relay in another network."),
     /** Both relays work, yet no packet passes between them. */
     NO_PATH(
             "No path to the other side was found: check that the relays may reach each other, then"
                     + " call again."),
-    /** The certificate of the DTLS handshake is not the one that the signaling announced. */
+    /** A certificate of the handshake is not the one that the signaling announced. */
     FINGERPRINT_MISMATCH(
-            "The other side's certificate is not the announced one: somebody may be in the middle,"
+            "A certificate is not the announced one: somebody may be in the middle,"
                     + " so do not call again over this channel before you have checked it."),
     /** The peer's identity key is not the one that the application knows. */
     IDENTITY_MISMATCH(

@@ -35,7 +35,6 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
                 Transition.to(
                         new Offered(caller, remote),
                         new Mark(Milestone.RINGING),
-                        new Tell(new CallState.Ringing(true)),
                         new SetTimer(Timer.RING, terms.times().ring()),
                         Do.GATHER,
                         Do.OFFER);

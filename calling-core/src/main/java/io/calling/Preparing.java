@@ -3,7 +3,6 @@ package io.calling;
 import io.calling.CallEffect.Do;
 import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.SetTimer;
-import io.calling.CallEffect.Tell;
 import io.calling.CallInput.Local;
 import io.calling.CallInput.Progress;
 import io.calling.CallInput.Timer;
@@ -39,7 +38,6 @@ record Preparing(boolean placed) implements CallPhase {
         return Transition.to(
                 new Preparing(true),
                 new Mark(Milestone.PLACED),
-                new Tell(new CallState.Ringing(false)),
                 new SetTimer(Timer.RING, terms.times().ring()),
                 Do.GATHER);
     }

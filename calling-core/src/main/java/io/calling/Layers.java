@@ -1,0 +1,65 @@
+package io.calling;
+
+import io.calling.ice.IceConfig;
+import io.calling.ice.IceTransport;
+import io.calling.ice.IceTransports;
+import io.calling.ice.exposure.ExposureLedger;
+import io.calling.ice.net.Network;
+import io.calling.srtp.DtlsCertificate;
+import io.calling.srtp.DtlsEngine;
+import java.security.SecureRandom;
+
+/** The layers below, as the calls of one agent share them. */
+interface Layers extends AutoCloseable {
+    /** A transport that reaches a relay, and nothing else. */
+    IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener);
+
+    /** Secured connections, with a certificate made for one call. */
+    Ports.Handshakes handshakes();
+
+    /** Ends the threads below. Idempotent. */
+    @Override
+    void close();
+
+    /** ICE and DTLS over a network. */
+    static Layers over(AgentConfig config, Network network) {
+        return new Real(config, network);
+    }
+
+    /** ICE and DTLS over a network. */
+    final class Real implements Layers {
+        private final AgentConfig config;
+        private final Network network;
+        private final SecureRandom random;
+        private final DtlsEngine engine;
+
+        private Real(AgentConfig config, Network network) {
+            this.config = config;
+            this.network = network;
+            this.random = new NetworkRandom(network);
+            this.engine = DtlsEngine.create(random);
+        }
+
+        /** Relay-only unless told otherwise, which nobody tells: each call begins relayed. */
+        @Override
+        public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
+            return IceTransports.create(
+                    IceConfig.builder(network)
+                            .relays(config.relays())
+                            .route(config.route())
+                            .ledger(ledger)
+                            .build(),
+                    listener);
+        }
+
+        @Override
+        public Ports.Handshakes handshakes() {
+            return new DtlsHandshakes(engine, DtlsCertificate.generate(random, network.now()));
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+        }
+    }
+}

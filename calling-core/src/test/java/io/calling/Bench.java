@@ -1,0 +1,152 @@
+package io.calling;
+
+import io.calling.ice.IceTransport;
+import io.calling.ice.exposure.ExposureLedger;
+import io.calling.ice.net.Route;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.media.AudioSink;
+import io.calling.media.AudioSource;
+import io.calling.media.Media;
+import io.calling.policy.CallPolicy;
+import io.calling.policy.CallerFacts;
+import io.calling.policy.Relation;
+import io.calling.signaling.InMemorySignaling;
+import io.calling.signaling.SignalingChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Agents on one manual loop, over fakes of everything below core. No thread, no socket. */
+final class Bench {
+    static final PeerId ALICE = PeerId.of("alice");
+    static final PeerId BOB = PeerId.of("bob");
+
+    final ManualNetwork network = new ManualNetwork();
+    final FakeWire wire = new FakeWire(network);
+    final InMemorySignaling hub = new InMemorySignaling();
+
+    /** An agent, and what a test may ask about it. */
+    final class Device {
+        final List<String> sent = new ArrayList<>();
+        final List<IncomingCall> ringing = new ArrayList<>();
+        final List<FakeWire.End> ends = new ArrayList<>();
+        final CallAgent agent;
+        byte certificateShown;
+        boolean channelBroken;
+
+        private Device(PeerId self, Function<AgentConfig, AgentConfig> change) {
+            SignalingChannel channel = hub.channel(self);
+            AgentConfig config =
+                    change.apply(
+                            new AgentConfig(
+                                    watched(channel),
+                                    RelayProvider.of(),
+                                    network,
+                                    null,
+                                    CallPolicy.contactsOnly(),
+                                    peer -> CallerFacts.of(peer, Relation.CONTACT),
+                                    Privacy.RELAY_ONLY,
+                                    Route.system(),
+                                    CallTimes.DEFAULT));
+            agent = CallAgent.over(config, network, new Fakes(self), AgentThreads.on(network));
+            agent.onIncoming(ringing::add);
+        }
+
+        private SignalingChannel watched(SignalingChannel channel) {
+            return new SignalingChannel() {
+                @Override
+                public void send(PeerId to, String message) throws Exception {
+                    if (channelBroken) {
+                        throw new java.io.IOException("broken");
+                    }
+                    sent.add(message);
+                    channel.send(to, message);
+                }
+
+                @Override
+                public void onMessage(Handler handler) {
+                    channel.onMessage(handler);
+                }
+            };
+        }
+
+        IncomingCall rings() {
+            network.run();
+            return ringing.get(ringing.size() - 1);
+        }
+
+        FakeWire.End end() {
+            return ends.get(ends.size() - 1);
+        }
+
+        private final class Fakes implements Layers {
+            private final byte certificate;
+
+            Fakes(PeerId self) {
+                certificate = (byte) self.hashCode();
+                certificateShown = certificate;
+            }
+
+            @Override
+            public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
+                FakeWire.End end = wire.open(ledger, listener);
+                ends.add(end);
+                return end;
+            }
+
+            @Override
+            public Ports.Handshakes handshakes() {
+                return new FakeHandshakes(hash(certificate), hash(certificateShown));
+            }
+
+            @Override
+            public void close() {}
+        }
+    }
+
+    private static byte[] hash(byte value) {
+        byte[] hash = new byte[32];
+        java.util.Arrays.fill(hash, value);
+        return hash;
+    }
+
+    Device device(PeerId self) {
+        return device(self, config -> config);
+    }
+
+    Device device(PeerId self, Function<AgentConfig, AgentConfig> change) {
+        return new Device(self, change);
+    }
+
+    void pass(Duration duration) {
+        network.pass(duration);
+    }
+
+    /** Media that says nothing, and remembers whether it was closed. */
+    static final class Silence implements AudioSource, AudioSink {
+        int closed;
+        int captured;
+
+        Media media() {
+            return Media.audio(this, this);
+        }
+
+        @Override
+        public int nextFrame(byte[] buffer, int offset) {
+            captured++;
+            return 80;
+        }
+
+        @Override
+        public void onFrame(byte[] buffer, int offset, int length) {}
+
+        @Override
+        public void onLostFrame() {}
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.calling;
+
+import io.calling.ice.Candidate;
+import io.calling.ice.CandidateType;
+import io.calling.ice.IceCredentials;
+import io.calling.ice.IceFailure;
+import io.calling.ice.IceRole;
+import io.calling.ice.IceStatistics;
+import io.calling.ice.IceTransport;
+import io.calling.ice.SelectedPair;
+import io.calling.ice.exposure.ExposureLedger;
+import io.calling.ice.net.DatagramReceiver;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Transports that find each other by user fragment, in memory, on one manual loop. */
+final class FakeWire {
+    private final ManualNetwork network;
+    private final Map<String, End> ends = new HashMap<>();
+    private int nextPort = 50_000;
+
+    FakeWire(ManualNetwork network) {
+        this.network = network;
+    }
+
+    End open(ExposureLedger ledger, IceTransport.Listener listener) {
+        End end = new End(ledger, listener, nextPort++);
+        ends.put(end.localCredentials().userFragment(), end);
+        return end;
+    }
+
+    /** One end; a test tells it how to behave, and asks it what was done. */
+    final class End implements IceTransport {
+        private final ExposureLedger ledger;
+        private final IceTransport.Listener listener;
+        private final int port;
+        private final IceCredentials credentials;
+        private final List<Candidate> remoteCandidates = new ArrayList<>();
+        private Optional<IceRole> role = Optional.empty();
+        private Optional<IceCredentials> remote = Optional.empty();
+        private boolean selected;
+        private boolean gathered;
+        private boolean closed;
+
+        private End(ExposureLedger ledger, IceTransport.Listener listener, int port) {
+            this.ledger = ledger;
+            this.listener = listener;
+            this.port = port;
+            this.credentials = new IceCredentials("u" + port, "secretsecretsecretsec" + port);
+        }
+
+        IceTransport.Listener listener() {
+            return listener;
+        }
+
+        boolean isClosed() {
+            return closed;
+        }
+
+        boolean hasConnected() {
+            return remote.isPresent();
+        }
+
+        boolean hasGathered() {
+            return gathered;
+        }
+
+        Optional<IceRole> role() {
+            return role;
+        }
+
+        List<Candidate> remoteCandidates() {
+            return remoteCandidates;
+        }
+
+        Candidate candidate() {
+            return new Candidate(
+                    "1",
+                    1,
+                    16_777_215,
+                    new InetSocketAddress("192.0.2.1", port),
+                    CandidateType.RELAYED);
+        }
+
+        void fail(IceFailure failure) {
+            network.execute(() -> listener.onFailed(failure));
+        }
+
+        @Override
+        public IceCredentials localCredentials() {
+            return credentials;
+        }
+
+        @Override
+        public void gather() {
+            gathered = true;
+            network.execute(
+                    () -> {
+                        if (!closed) {
+                            listener.onLocalCandidate(candidate());
+                            listener.onGatheringComplete();
+                        }
+                    });
+        }
+
+        @Override
+        public void connect(IceRole newRole, IceCredentials newRemote) {
+            role = Optional.of(newRole);
+            remote = Optional.of(newRemote);
+            peer().filter(other -> other.peer().equals(Optional.of(this)))
+                    .ifPresent(
+                            other -> {
+                                select(other);
+                                other.select(this);
+                            });
+        }
+
+        private void select(End other) {
+            selected = true;
+            network.execute(
+                    () ->
+                            listener.onSelectedPair(
+                                    new SelectedPair(candidate(), other.candidate())));
+        }
+
+        private Optional<End> peer() {
+            return remote.map(IceCredentials::userFragment).map(ends::get);
+        }
+
+        @Override
+        public void addRemoteCandidates(List<Candidate> candidates) {
+            remoteCandidates.addAll(candidates);
+        }
+
+        @Override
+        public void endOfRemoteCandidates() {}
+
+        @Override
+        public boolean send(byte[] buffer, int offset, int length) {
+            if (!selected || closed) {
+                return false;
+            }
+            byte[] datagram = Arrays.copyOfRange(buffer, offset, offset + length);
+            network.execute(() -> peer().ifPresent(other -> other.deliver(datagram)));
+            return true;
+        }
+
+        /** What the network does with a datagram from the peer. */
+        void deliver(byte[] datagram) {
+            if (!closed) {
+                byte[] buffer = new byte[datagram.length + 2 * DatagramReceiver.ROOM];
+                System.arraycopy(datagram, 0, buffer, DatagramReceiver.ROOM, datagram.length);
+                listener.onData(buffer, DatagramReceiver.ROOM, datagram.length);
+            }
+        }
+
+        @Override
+        public Optional<SelectedPair> selectedPair() {
+            return peer().map(other -> new SelectedPair(candidate(), other.candidate()));
+        }
+
+        @Override
+        public ExposureLedger ledger() {
+            return ledger;
+        }
+
+        @Override
+        public IceStatistics statistics() {
+            return new IceStatistics(0, 0, 0, 0, 0, 0);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
