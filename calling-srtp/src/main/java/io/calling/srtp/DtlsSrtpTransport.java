@@ -16,15 +16,16 @@ public final class DtlsSrtpTransport implements AutoCloseable {
     /** Free bytes that each datagram has around it when it is given to the output. */
     public static final int HEADROOM = 128;
 
-    private final DtlsEngine engine;
     private final DtlsSettings settings;
-    private List<Fingerprint> remoteFingerprints;
+    private final DtlsAssociation association;
 
     private DtlsSrtpTransport(
             DtlsEngine engine, DtlsSettings settings, List<Fingerprint> remoteFingerprints) {
-        this.engine = engine;
         this.settings = settings;
-        this.remoteFingerprints = remoteFingerprints;
+        this.association = new DtlsAssociation(engine, settings);
+        if (!remoteFingerprints.isEmpty()) {
+            association.verifyRemote(remoteFingerprints);
+        }
     }
 
     /** Starts to describe a transport that runs on {@code engine}. */
@@ -44,9 +45,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
      * @throws IllegalStateException if called twice or after {@link #close}
      */
     public void start() {
-        if (engine.random() == null) {
-            throw new IllegalStateException();
-        }
+        association.start();
     }
 
     /**
@@ -59,10 +58,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
      * @throws IllegalStateException if the fingerprints are known already
      */
     public void verifyRemote(List<Fingerprint> fingerprints) {
-        if (!remoteFingerprints.isEmpty()) {
-            throw new IllegalStateException("the remote fingerprints are known already");
-        }
-        remoteFingerprints = List.copyOf(fingerprints);
+        association.verifyRemote(fingerprints);
     }
 
     /**
@@ -70,15 +66,19 @@ public final class DtlsSrtpTransport implements AutoCloseable {
      * 63). Copies it and returns at once; safe on a network loop. Whatever the bytes are, it never
      * throws.
      */
-    public void receive(byte[] buffer, int offset, int length) {}
+    public void receive(byte[] buffer, int offset, int length) {
+        association.receive(buffer, offset, length);
+    }
 
     /**
-     * Tells the peer with {@code close_notify} and lets go of everything. No call of the listener
-     * begins afterwards. Does not close the {@link SrtpSession}, which is its receiver's.
-     * Idempotent.
+     * Tells the peer with {@code close_notify}, sent before this returns, and lets go of
+     * everything. The listener hears no more, but for a call that is on its way at this moment.
+     * Does not close the {@link SrtpSession}, which is its receiver's. Idempotent.
      */
     @Override
-    public void close() {}
+    public void close() {
+        association.close();
+    }
 
     /**
      * Learns how the handshake goes; called on a worker of the engine, one call at a time, with no
