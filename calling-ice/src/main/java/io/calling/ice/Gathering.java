@@ -30,7 +30,8 @@ final class Gathering implements AutoCloseable {
 
     /** What comes of it; on the loop. */
     interface Listener {
-        void onGathered(RelayBase base, RelayAllocation allocation);
+        /** An address at a relay; false where the application refuses it. */
+        boolean onGathered(RelayBase base, RelayAllocation allocation);
 
         void onDatagram(Base base, InetSocketAddress remote, byte[] buffer, int offset, int length);
 
@@ -57,6 +58,7 @@ final class Gathering implements AutoCloseable {
     private final Listener listener;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<IceFailure> reasons = EnumSet.noneOf(IceFailure.class);
+    private Network.@Nullable Timer settleTimer;
     private boolean settled;
 
     Gathering(
@@ -100,11 +102,10 @@ final class Gathering implements AutoCloseable {
                 : IceFailure.RELAY_UNREACHABLE;
     }
 
-    private void keep(RelayBase base, RelayAllocation allocation) {
-        if (attempts.stream().filter(other -> other.base != null).count() == 1) {
-            network.schedule(SETTLE_NANOS, this::settle);
+    private void keep() {
+        if (settleTimer == null) {
+            settleTimer = network.schedule(SETTLE_NANOS, this::settle);
         }
-        listener.onGathered(base, allocation);
         settleIfDone();
     }
 
@@ -135,6 +136,9 @@ final class Gathering implements AutoCloseable {
     @Override
     public void close() {
         settled = true;
+        if (settleTimer != null) {
+            settleTimer.cancel();
+        }
         List.copyOf(attempts).forEach(Attempt::release);
         attempts.clear();
     }
@@ -171,9 +175,17 @@ final class Gathering implements AutoCloseable {
             } else if (attempts.stream().anyMatch(this::isRivalOf)) {
                 drop(this);
             } else {
-                Candidate candidate = candidates.relayed(allocated.relayedAddress());
-                base = new RelayBase(candidate, allocated, !server.uri().isSecure());
-                keep(base, allocated);
+                offer(candidates.relayed(allocated.relayedAddress()), allocated);
+            }
+        }
+
+        private void offer(Candidate candidate, RelayAllocation allocated) {
+            RelayBase offered = new RelayBase(candidate, allocated, !server.uri().isSecure());
+            if (listener.onGathered(offered, allocated)) {
+                base = offered;
+                keep();
+            } else {
+                drop(this);
             }
         }
 

@@ -123,7 +123,7 @@ final class Generation implements AutoCloseable {
 
     private void pair(Base base, Candidate remote) {
         CheckSession checks = session;
-        if (checks == null || !remotes.permits(base, remote)) {
+        if (checks == null || !remotes.pairs(base, remote)) {
             return;
         }
         base.permit(remote.address());

@@ -9,9 +9,11 @@ import io.calling.ice.turn.RelayAllocation;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class IceSession implements IceTransport {
     private final Generation generation;
     private final EgressGuard guard;
     private final List<Base> bases = new ArrayList<>();
+    private final List<Network.Timer> deadlines = new ArrayList<>();
     private volatile @Nullable Path active;
     private volatile boolean closed;
     private boolean gatherStarted;
@@ -70,7 +73,7 @@ final class IceSession implements IceTransport {
             return;
         }
         gatherStarted = true;
-        network.schedule(config.gatherDeadline().toNanos(), gathering::settle);
+        after(config.gatherDeadline(), gathering::settle);
         RelayProvider provider = config.relays();
         if (provider == null) {
             gathering.start(List.of());
@@ -85,7 +88,7 @@ final class IceSession implements IceTransport {
         try {
             return provider.relays();
         } catch (RuntimeException e) {
-            return java.util.concurrent.CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -111,10 +114,14 @@ final class IceSession implements IceTransport {
                 () -> {
                     if (!closed && !generation.isConnecting()) {
                         disclosures.enter(Phase.CHECKING);
-                        network.schedule(config.connectDeadline().toNanos(), this::onNoPath);
+                        after(config.connectDeadline(), this::onNoPath);
                         generation.connect(role, remote);
                     }
                 });
+    }
+
+    private void after(Duration deadline, Runnable task) {
+        deadlines.add(network.schedule(deadline.toNanos(), task));
     }
 
     private void onNoPath() {
@@ -234,6 +241,8 @@ final class IceSession implements IceTransport {
         generation.close();
         gathering.close();
         bases.clear();
+        deadlines.forEach(Network.Timer::cancel);
+        deadlines.clear();
     }
 
     /** Says nothing of addresses. */
@@ -244,15 +253,16 @@ final class IceSession implements IceTransport {
 
     private final class GatherEvents implements Gathering.Listener {
         @Override
-        public void onGathered(RelayBase base, RelayAllocation allocation) {
+        public boolean onGathered(RelayBase base, RelayAllocation allocation) {
             disclosures.allocated(allocation);
             if (!isPermitted(base.candidate())) {
-                return;
+                return false;
             }
             bases.add(base);
             generation.addBase(base);
             disclosures.signaled(base.candidate());
             tell(() -> listener.onLocalCandidate(base.candidate()));
+            return true;
         }
 
         private boolean isPermitted(Candidate candidate) {

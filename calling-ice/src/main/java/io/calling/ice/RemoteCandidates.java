@@ -4,8 +4,10 @@ import io.calling.ice.CandidateFilter.Side;
 import io.calling.ice.internal.CheckRequest;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class RemoteCandidates {
     private final CandidateFilter filter;
     private final Counters counters;
     private final Map<InetSocketAddress, Candidate> admitted = new LinkedHashMap<>();
+    private final Set<InetSocketAddress> refused = new HashSet<>();
     private int considered;
 
     RemoteCandidates(CandidateFilter filter, Counters counters) {
@@ -62,6 +65,18 @@ final class RemoteCandidates {
     /** Whether datagrams may go to a candidate from this base. */
     boolean permits(Base base, Candidate candidate) {
         return RemoteAddressPolicy.permits(base.address(), candidate.address());
+    }
+
+    /** As {@link #permits}; counts a candidate that is refused for its reach. */
+    boolean pairs(Base base, Candidate candidate) {
+        boolean permitted = permits(base, candidate);
+        boolean sameFamily =
+                base.address().getAddress().getClass()
+                        == candidate.address().getAddress().getClass();
+        if (!permitted && sameFamily && refused.add(candidate.address())) {
+            counters.candidatesRefused.incrementAndGet();
+        }
+        return permitted;
     }
 
     /** The candidate with this address, or null. */

@@ -170,13 +170,13 @@ final class CheckAgent implements CheckStack.Port, AutoCloseable {
 
     @Override
     public void cancel(TransactionID handle) {
-        network.execute(() -> forget(handle));
+        network.execute(() -> quieten(handle));
     }
 
-    private void forget(TransactionID handle) {
-        TransactionId id = asked.remove(handle);
+    private void quieten(TransactionID handle) {
+        TransactionId id = asked.get(handle);
         if (id != null) {
-            transactions.cancel(id);
+            transactions.quieten(id);
         }
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * on answering and asking by itself. Owned by the loop.
  */
 public final class CheckSession implements AutoCloseable {
+    /** A peer with 100 pairs and a pace of 5 ms sends 200 at first; more is a flood. */
+    private static final int CHECKS_PER_SECOND = 200;
+
     /** What the checks find out; on the loop. */
     public interface Listener {
         /** Datagrams pass both ways between these two. */
@@ -43,6 +46,7 @@ public final class CheckSession implements AutoCloseable {
     private final Listener listener;
     private final long tieBreaker;
     private final StunMessage message = new StunMessage();
+    private final RateLimit limit = new RateLimit(CHECKS_PER_SECOND);
     private final Map<InetSocketAddress, Long> bases = new LinkedHashMap<>();
     private final Map<Ends, RemoteFacts> pairs = new LinkedHashMap<>();
     private boolean controlling;
@@ -168,6 +172,9 @@ public final class CheckSession implements AutoCloseable {
     }
 
     private boolean answer(InetSocketAddress base, InetSocketAddress remote) {
+        if (!limit.allows(network.nanoTime())) {
+            return false;
+        }
         TransactionId id = message.transactionId();
         CheckRequest check = CheckRequest.read(message, isControlling());
         // RFC 8445, 7.1.1: PRIORITY "MUST be included"

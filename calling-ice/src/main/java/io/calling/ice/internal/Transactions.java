@@ -20,6 +20,8 @@ final class Transactions {
 
     private static final long LAST_INTERVAL_NANOS = Duration.ofMillis(1600).toNanos();
 
+    private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
+
     /** More than a session ever has: pairs are capped, and each has one check. */
     private static final int MAXIMUM = 512;
 
@@ -97,6 +99,19 @@ final class Transactions {
         cancel(id);
         entry.check.answered().accept(response);
         return true;
+    }
+
+    /**
+     * Stops sending, and goes on waiting for a while (RFC 8445, 7.3.1.4: "the agent will not
+     * retransmit the Binding requests associated with the connectivity-check transaction", yet
+     * "will wait the duration of the transaction timeout for a response").
+     */
+    void quieten(TransactionId id) {
+        Pending entry = pending.get(id);
+        if (entry != null) {
+            entry.stop();
+            entry.timer = network.schedule(QUIET_NANOS, () -> pending.remove(id));
+        }
     }
 
     /** Forgets a check; its answer will be foreign. */
