@@ -4,20 +4,19 @@ import io.calling.ice.net.Network;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a virtual network in real time on one thread of its own, for whatever brings threads and
- * clocks along (ice4j, DTLS). An edge class: it reads the system's clocks and starts a thread.
+ * clocks along (ice4j, DTLS). An edge class: it reads the system's clocks and starts a thread. What
+ * a task throws, whoever waits or closes is told.
  */
 final class RealTimeLoop extends Scheduler {
-    private static final Logger LOG = LoggerFactory.getLogger(RealTimeLoop.class);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final EventQueue queue = new EventQueue();
@@ -25,6 +24,7 @@ final class RealTimeLoop extends Scheduler {
     private final Condition changed = lock.newCondition();
     private final long originNanos = System.nanoTime();
     private final Thread thread = new Thread(this::run, "virtual-network");
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private boolean closed;
     private @Nullable Object runningOwner;
 
@@ -43,7 +43,7 @@ final class RealTimeLoop extends Scheduler {
             try {
                 event.run();
             } catch (RuntimeException | AssertionError e) {
-                LOG.error("A task of the virtual network failed", e);
+                failure.compareAndSet(null, e);
             }
             runningOwner = null;
         }
@@ -106,6 +106,7 @@ final class RealTimeLoop extends Scheduler {
         }
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
+            tellFailure();
             long left = deadline - System.nanoTime();
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
@@ -113,6 +114,14 @@ final class RealTimeLoop extends Scheduler {
             LockSupport.parkNanos(this, Math.min(left, LOOK_AGAIN_NANOS));
         }
         return true;
+    }
+
+    // Once: the test that waits, or that closes the network, is the one to hear of it.
+    private void tellFailure() {
+        Throwable first = failure.getAndSet(null);
+        if (first != null) {
+            throw new IllegalStateException("a task of the virtual network failed", first);
+        }
     }
 
     @Override
@@ -126,6 +135,7 @@ final class RealTimeLoop extends Scheduler {
             lock.unlock();
         }
         joinUnlessLoop();
+        tellFailure();
     }
 
     private void joinUnlessLoop() {

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers CreatePermission and ChannelBind (RFC 8656, 10.2 and 12.2). Pure. */
 final class PeerRequests {
-    /** The numbers that RFC 8656, 12 leaves to channels. */
-    static final int FIRST_CHANNEL = 0x4000;
-
-    static final int LAST_CHANNEL = 0x4FFF;
+    // RFC 8656, 12 leaves 0x4000 to 0x4FFF to channels; clients of RFC 5766 choose higher ones too.
+    private static final int FIRST_CHANNEL = 0x4000;
+    private static final int LAST_CHANNEL = 0x7FFE;
     private static final int PERMISSIONS = 1_000;
 
     private final RelayConfig config;

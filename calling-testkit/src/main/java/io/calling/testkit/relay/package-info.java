@@ -5,7 +5,8 @@
  *
  * <p>Departures from RFC 8656: no TCP or TLS towards the client, no TCP allocations (RFC 6062), no
  * second address family in one allocation (ADDITIONAL-ADDRESS-FAMILY is ignored, as it may be),
- * DONT-FRAGMENT is accepted without effect, ICMP is not relayed.
+ * DONT-FRAGMENT is accepted without effect, ICMP is not relayed, and channel numbers up to 0x7FFE
+ * are granted, since clients of RFC 5766 choose them.
  */
 @NullMarked
 package io.calling.testkit.relay;
