@@ -221,6 +221,7 @@ final class DtlsAssociation implements HandshakeThreads.Task {
     }
 
     private void end(Runnable lastCall) {
+        channel.abort();
         if (enterClosed()) {
             tell(lastCall);
         }
@@ -241,8 +242,8 @@ final class DtlsAssociation implements HandshakeThreads.Task {
             established.close();
         } else if (run != null) {
             run.cancel();
-            channel.abort();
         }
+        channel.abort();
     }
 
     /** Says whether it was not closed before. */
