@@ -1,17 +1,27 @@
 package io.calling.media;
 
 /**
- * Takes encoded audio in order, one frame or one gap per step of 20 ms. Called by one thread of the
- * agent, never the network's; may take a few milliseconds to decode.
+ * Takes encoded audio in order, frame by frame or gap by gap, at the pace of the media clock.
+ * Called by one thread of the agent, never the network's; may take a few milliseconds to decode.
  */
 public interface AudioSink extends AutoCloseable {
     /** The next frame. The buffer is reused as soon as this method returns. */
     void onFrame(byte[] buffer, int offset, int length);
 
-    /** The next frame did not arrive in time: conceal it. */
+    /** The next frame, of the length of the one before, did not arrive in time: conceal it. */
     void onLostFrame();
+
+    /**
+     * The next frame did not arrive in time, but the one behind it did and may carry a copy of it
+     * for error correction. That one comes again, through {@link #onFrame}.
+     */
+    default void onLostFrame(byte[] nextBuffer, int offset, int length) {
+        onLostFrame();
+    }
 
     /** Releases what the sink holds. Called once, when the call ends. */
     @Override
-    default void close() {}
+    default void close() {
+        // Most have nothing to release.
+    }
 }

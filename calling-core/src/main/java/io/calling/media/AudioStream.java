@@ -1,25 +1,47 @@
 package io.calling.media;
 
 import io.calling.ice.net.Network;
+import io.calling.rtp.MediaClock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One audio stream in each direction over RTP: a source whose frames leave every 20 ms, and a sink
  * that gets the peer's frames in order, at the same pace.
  *
- * <p>The loop of the {@link Network} does the timing and the packets; sources and sinks, which code
- * and decode, run on the media executor. All methods but {@link #statistics()} are called on the
- * loop.
+ * <p>The loop of the {@link Network} does the timing and the packets; source and sink, which code
+ * and decode, run on the media executor, one at a time. All methods but {@link #statistics()} and
+ * {@link #mute} are called on the loop.
+ *
+ * <p>Nothing is allocated per packet, and whatever the peer sends, the stream stays within the
+ * memory that it began with.
  */
 public final class AudioStream implements AutoCloseable {
     /** Bytes that are free before and behind each packet handed to {@link PacketOutput}. */
     public static final int ROOM = 128;
 
+    private static final Logger LOG = LoggerFactory.getLogger(AudioStream.class);
+
+    private final AudioStreamConfig config;
+    private final Network network;
+    private final AudioSource source;
+    private final AudioSink sink;
+    private final AudioSender sender;
+    private final AudioReceiver receiver;
+    private final AudioReports reports;
+    private final MediaSteps steps;
+    private final FramePacer pacer;
+    private boolean started;
+    private boolean closed;
+
     /**
      * A stream that is silent until {@link #start()}.
      *
-     * @param mediaExecutor runs the source and the sink; one task of this stream at a time is
-     *     handed to it
+     * @param mediaExecutor runs the source and the sink; at most one task of this stream waits in
+     *     it at a time
      */
     public AudioStream(
             AudioStreamConfig config,
@@ -27,30 +49,79 @@ public final class AudioStream implements AutoCloseable {
             AudioSink sink,
             PacketOutput out,
             Network network,
-            Executor mediaExecutor) {}
+            Executor mediaExecutor) {
+        this.config = config;
+        this.network = network;
+        this.source = source;
+        this.sink = sink;
+        this.sender = new AudioSender(config, source, out, network);
+        this.receiver = new AudioReceiver(config, sink);
+        this.reports = new AudioReports(config, sender, receiver.remote(), out, network);
+        this.steps = new MediaSteps(mediaExecutor, new Steps());
+        this.pacer = new FramePacer(network, config.frame().toNanos(), steps::request);
+    }
 
     /** Starts to send and to play. Before this nothing is drawn from the source. */
-    public void start() {}
+    public void start() {
+        if (!started && !closed) {
+            started = true;
+            reports.start();
+            pacer.start();
+        }
+    }
 
     /** Takes one decrypted RTP packet; it is copied. Never throws on its bytes. */
-    public void onRtp(byte[] buffer, int offset, int length) {}
+    public void onRtp(byte[] buffer, int offset, int length) {
+        if (!closed) {
+            receiver.onRtp(buffer, offset, length, network.nanoTime());
+        }
+    }
 
     /** Takes one decrypted RTCP packet, compound or reduced in size. Never throws on its bytes. */
-    public void onRtcp(byte[] buffer, int offset, int length) {}
+    public void onRtcp(byte[] buffer, int offset, int length) {
+        if (!closed) {
+            reports.onRtcp(buffer, offset, length);
+        }
+    }
 
     /**
      * Sends encoded silence of the same size and rate instead of the source's sound, or stops to.
      */
-    public void mute(boolean muted) {}
+    public void mute(boolean muted) {
+        sender.mute(muted);
+    }
 
     /** A snapshot, from any thread. */
     public AudioStatistics statistics() {
-        return AudioStatistics.NONE;
+        return new AudioStatistics(
+                sender.packets(),
+                sender.bytes(),
+                receiver.received(),
+                receiver.bytes(),
+                receiver.remote().lost(),
+                receiver.discarded(),
+                receiver.played(),
+                receiver.concealed(),
+                Duration.ofNanos(
+                        MediaClock.toNanos(receiver.remote().jitterTicks(), config.clockRate())),
+                Duration.ofNanos(receiver.delayNanos()),
+                reports.remoteLost(),
+                Optional.of(reports.roundTripNanos())
+                        .filter(nanos -> nanos != AudioReports.NO_ROUND_TRIP)
+                        .map(Duration::ofNanos));
     }
 
     /** Says BYE, stops, and closes source and sink on the media executor. Idempotent. */
     @Override
-    public void close() {}
+    public void close() {
+        if (!closed) {
+            closed = true;
+            pacer.stop();
+            sender.stop();
+            reports.bye();
+            steps.end();
+        }
+    }
 
     /** Takes our packets, plain, to encrypt and send them. Called on the loop. */
     public interface PacketOutput {
@@ -59,5 +130,28 @@ public final class AudioStream implements AutoCloseable {
 
         /** One RTCP packet, likewise. */
         void rtcp(byte[] buffer, int offset, int length);
+    }
+
+    /** What runs on the media executor. */
+    private final class Steps implements MediaSteps.Listener {
+        @Override
+        public void onStep(long step) {
+            sender.draw(step);
+            receiver.play(pacer.dueNanos(step));
+        }
+
+        @Override
+        public void onEnd() {
+            close(sink);
+            close(source);
+        }
+
+        private static void close(AutoCloseable ofTheApplication) {
+            try {
+                ofTheApplication.close();
+            } catch (Exception e) {
+                LOG.warn("Closing a source or sink failed: {}", e.getClass().getName());
+            }
+        }
     }
 }

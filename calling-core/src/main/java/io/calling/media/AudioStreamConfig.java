@@ -2,6 +2,7 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import io.calling.rtp.Cname;
+import io.calling.rtp.MediaClock;
 import io.calling.rtp.Ssrc;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,5 +60,10 @@ public record AudioStreamConfig(
     /** The same with another payload type. */
     public AudioStreamConfig withPayloadType(int type) {
         return new AudioStreamConfig(ssrc, remoteSsrc, type, cname, clockRate, frame);
+    }
+
+    /** Length of one frame in ticks of the media clock. */
+    int frameTicks() {
+        return (int) MediaClock.toTicks(frame.toNanos(), clockRate);
     }
 }

@@ -16,6 +16,11 @@ final class Bytes {
         return uint8(buffer, offset) << 16 | uint16(buffer, offset + 1);
     }
 
+    /** Signed. */
+    static int int24(byte[] buffer, int offset) {
+        return uint24(buffer, offset) << 8 >> 8;
+    }
+
     static int int32(byte[] buffer, int offset) {
         return uint16(buffer, offset) << 16 | uint16(buffer, offset + 2);
     }

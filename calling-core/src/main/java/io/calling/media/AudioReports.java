@@ -1,0 +1,166 @@
+package io.calling.media;
+
+import io.calling.ice.net.Network;
+import io.calling.rtp.Counter;
+import io.calling.rtp.NtpClock;
+import io.calling.rtp.RtcpHandler;
+import io.calling.rtp.RtcpInterval;
+import io.calling.rtp.RtcpReader;
+import io.calling.rtp.RtcpWriter;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The RTCP of one stream: what we report, and what the peer reports of us. On the loop. */
+final class AudioReports implements RtcpHandler {
+    static final long NO_ROUND_TRIP = -1;
+
+    /** Of an audio call with headers; what five percent of is for reports. */
+    private static final int SESSION_BITS_PER_SECOND = 64_000;
+
+    private static final int LOWER_LAYER_BYTES = 28;
+    private static final int MAX_REPORT_BYTES = 512;
+    private static final long MAX_ROUND_TRIP_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final AudioStreamConfig config;
+    private final AudioSender sender;
+    private final RemoteSource remote;
+    private final AudioStream.PacketOutput out;
+    private final Network network;
+    private final NtpClock clock;
+    private final RtcpInterval interval = new RtcpInterval(SESSION_BITS_PER_SECOND);
+    private final RtcpReader reader = new RtcpReader(this);
+    private final byte[] buffer = new byte[AudioStream.ROOM + MAX_REPORT_BYTES + AudioStream.ROOM];
+    private final RtcpWriter writer = new RtcpWriter(buffer);
+    private final Runnable task = this::report;
+
+    private boolean running;
+    private Network.@Nullable Timer timer;
+    private long packetsReported;
+    private int reportSsrc;
+    private int lastReport;
+    private long lastReportNanos;
+    private final Counter remoteLost = new Counter();
+    private final Counter roundTripNanos = new Counter();
+
+    AudioReports(
+            AudioStreamConfig config,
+            AudioSender sender,
+            RemoteSource remote,
+            AudioStream.PacketOutput out,
+            Network network) {
+        this.config = config;
+        this.sender = sender;
+        this.remote = remote;
+        this.out = out;
+        this.network = network;
+        this.clock = NtpClock.random(network);
+        roundTripNanos.set(NO_ROUND_TRIP);
+    }
+
+    void start() {
+        running = true;
+        schedule();
+    }
+
+    private void schedule() {
+        timer = network.schedule(interval.nextNanos(network), task);
+    }
+
+    private void report() {
+        if (running) {
+            send(compound());
+            schedule();
+        }
+    }
+
+    /** "SR if the site has sent any data ... since issuing the last report or the previous one". */
+    private RtcpWriter compound() {
+        long now = network.nanoTime();
+        int ssrc = config.ssrc().value();
+        writer.begin(AudioStream.ROOM);
+        if (sender.packets() > packetsReported) {
+            packetsReported = sender.packets();
+            int timestamp = sender.timestampAt(now);
+            writer.senderReport(ssrc, clock.at(now), timestamp, sender.packets(), sender.bytes());
+        } else {
+            writer.receiverReport(ssrc);
+        }
+        if (remote.isHeard()) {
+            boolean known = lastReport != 0 && reportSsrc == remote.ssrc();
+            writer.reportBlock(
+                    remote.ssrc(),
+                    remote.statistics(),
+                    known ? lastReport : 0,
+                    known ? now - lastReportNanos : 0);
+        }
+        return writer.cname(ssrc, config.cname());
+    }
+
+    private void send(RtcpWriter packet) {
+        interval.onPacket(packet.length() + LOWER_LAYER_BYTES);
+        out.rtcp(buffer, AudioStream.ROOM, packet.length());
+    }
+
+    void onRtcp(byte[] packet, int offset, int length) {
+        if (reader.read(packet, offset, length)) {
+            interval.onPacket(length + LOWER_LAYER_BYTES);
+        }
+    }
+
+    @Override
+    public void onSenderReport(int ssrc, long ntp, int timestamp, long packets, long bytes) {
+        reportSsrc = ssrc;
+        lastReport = NtpClock.middle(ntp);
+        lastReportNanos = network.nanoTime();
+    }
+
+    @Override
+    public void onReportBlock(
+            int reporter,
+            int source,
+            int fractionLost,
+            int lost,
+            int highestSequence,
+            long jitter,
+            int ourReport,
+            int delay) {
+        if (source != config.ssrc().value()) {
+            return;
+        }
+        remoteLost.set(lost);
+        if (ourReport != 0) {
+            long nanos = clock.roundTripNanos(network.nanoTime(), ourReport, delay);
+            // Else it echoes a report that we never sent.
+            if (nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS) {
+                roundTripNanos.set(nanos);
+            }
+        }
+    }
+
+    @Override
+    public void onBye(int ssrc) {
+        remote.onBye(ssrc);
+    }
+
+    /** Says that we leave, and nothing after it. */
+    void bye() {
+        if (running) {
+            running = false;
+            send(compound().bye(config.ssrc().value()));
+        }
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    /** What the peer lost of our packets; from any thread. */
+    long remoteLost() {
+        return remoteLost.get();
+    }
+
+    /** {@link #NO_ROUND_TRIP} until there was one; from any thread. */
+    long roundTripNanos() {
+        return roundTripNanos.get();
+    }
+}

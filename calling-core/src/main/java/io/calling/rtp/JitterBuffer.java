@@ -1,0 +1,175 @@
+package io.calling.rtp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts received packets in order and gives out one per playout step, as late as the network's
+ * unevenness demands and no later. Fixed in size, whatever the peer sends; time is an argument; one
+ * thread.
+ *
+ * <p>A step whose packet is missing is lost and its time passes, unless nothing at all is there:
+ * then packets may be late rather than lost, and playing on from where it stood, later, is the
+ * natural way to grow the delay. Delay far above the target is cut by dropping the oldest frames.
+ */
+public final class JitterBuffer {
+    /** What a step brings. */
+    public enum Step {
+        /** Nothing has been received yet. */
+        IDLE,
+        /** The next frame is {@link #packet()}. */
+        FRAME,
+        /** The next frame is missing. */
+        LOST,
+        /**
+         * The next frame is missing, but {@link #packet()} is the one behind it, which may carry a
+         * copy of it for error correction. That packet comes again as a frame of its own.
+         */
+        LOST_BEFORE_PACKET,
+        /** The sender sent nothing for this time. */
+        PAUSE
+    }
+
+    private static final long MAX_GAP_NANOS = 2_000_000_000;
+
+    /** Delay above the target that is cut at once. */
+    private static final long BACKLOG_NANOS = 100_000_000;
+
+    /** Time without a packet after which playing begins anew, with the delay that is then due. */
+    private static final long STARVED_NANOS = 200_000_000;
+
+    private final int clockRate;
+    private final long maxGapTicks;
+    private final long starvedTicks;
+    private final FrameDuration durations;
+    private final DelayTarget target;
+    private final PacketWindow window = new PacketWindow();
+
+    private boolean playing;
+    private long playTime;
+    private long stepTicks;
+    private long emptyTicks;
+    private @Nullable MediaPacket packet;
+
+    /** An empty buffer; {@code durations} says how long each packet lasts. */
+    public JitterBuffer(JitterBufferConfig config, FrameDuration durations) {
+        this.clockRate = config.clockRate();
+        this.stepTicks = config.frameTicks();
+        this.maxGapTicks = MediaClock.toTicks(MAX_GAP_NANOS, clockRate);
+        this.starvedTicks = MediaClock.toTicks(STARVED_NANOS, clockRate);
+        this.durations = durations;
+        this.target = new DelayTarget(config);
+    }
+
+    /**
+     * Takes a packet.
+     *
+     * @return a packet for the caller to fill next, in exchange
+     */
+    public MediaPacket insert(MediaPacket received) {
+        PacketWindow.Relation relation = window.classify(received);
+        if (relation == PacketWindow.Relation.FOREIGN) {
+            return received;
+        }
+        if (relation == PacketWindow.Relation.RESTART) {
+            playing = false;
+            target.restart();
+        }
+        target.onPacket(received.arrivalNanos(), nanos(received.mediaTime));
+        return relation == PacketWindow.Relation.LATE ? received : window.put(received);
+    }
+
+    /** Goes one frame further, at {@code nowNanos}. */
+    public Step step(long nowNanos) {
+        packet = null;
+        window.recycle();
+        if (window.isEmpty()) {
+            return starve();
+        }
+        if (!playing && delayNanos(window.first(), nowNanos) < target.targetNanos()) {
+            return window.hasPlayed() ? Step.LOST : Step.IDLE;
+        }
+        dropBacklog(nowNanos);
+        MediaPacket first = window.first();
+        long gap = first.mediaTime - playTime;
+        boolean early = playing && gap > stepTicks / 2 && gap < maxGapTicks;
+        return early ? bridge(first, gap, nowNanos) : play(first);
+    }
+
+    private Step starve() {
+        if (!window.hasPlayed()) {
+            return Step.IDLE;
+        }
+        playTime += stepTicks;
+        emptyTicks += stepTicks;
+        playing = playing && emptyTicks < starvedTicks;
+        return Step.LOST;
+    }
+
+    private void dropBacklog(long nowNanos) {
+        long limit = target.targetNanos() + BACKLOG_NANOS;
+        while (window.size() > 1 && delayNanos(window.first(), nowNanos) > limit) {
+            window.dropFirst();
+        }
+    }
+
+    private Step play(MediaPacket first) {
+        playing = true;
+        emptyTicks = 0;
+        stepTicks = durations.ticks(first.payload(), 0, first.length());
+        playTime = first.mediaTime + stepTicks;
+        packet = window.takeFirst();
+        return Step.FRAME;
+    }
+
+    /** Passes time for which the first packet is too early. */
+    private Step bridge(MediaPacket first, long gap, long nowNanos) {
+        if (window.skipMissing()) {
+            playTime += stepTicks;
+            boolean last = gap <= stepTicks + stepTicks / 2;
+            packet = last ? first : null;
+            return last ? Step.LOST_BEFORE_PACKET : Step.LOST;
+        }
+        // The sender paused. A delay above the target is best cut here, where nobody hears it.
+        if (delayNanos(first, nowNanos) >= target.targetNanos()) {
+            return play(first);
+        }
+        playTime += stepTicks;
+        return Step.PAUSE;
+    }
+
+    private long delayNanos(MediaPacket waiting, long nowNanos) {
+        return target.delayNanos(nowNanos, nanos(waiting.mediaTime));
+    }
+
+    private long nanos(long ticks) {
+        return MediaClock.toNanos(ticks, clockRate);
+    }
+
+    /** The packet that the last step brought; valid until the next step. */
+    public MediaPacket packet() {
+        if (packet == null) {
+            throw new IllegalStateException("The last step brought no packet");
+        }
+        return packet;
+    }
+
+    /** How long the last step lasts: as long as its frame or, without one, the frame before. */
+    public long stepTicks() {
+        return stepTicks;
+    }
+
+    /** How long the fastest packets wait at present. */
+    public long delayNanos(long nowNanos) {
+        return playing ? Math.max(0, target.delayNanos(nowNanos, nanos(playTime))) : 0;
+    }
+
+    /** How long they should wait. */
+    public long targetNanos() {
+        return target.targetNanos();
+    }
+
+    /** Packets that came too late, twice, from nowhere, or had to go to cut the delay. */
+    public long discarded() {
+        return window.discarded();
+    }
+}
