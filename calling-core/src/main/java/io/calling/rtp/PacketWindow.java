@@ -81,8 +81,7 @@ final class PacketWindow {
 
     private boolean isDuplicate(long sequence) {
         MediaPacket waiting = slots[index(sequence)];
-        return seen[index(sequence)] == sequence
-                || waiting != null && waiting.sequence == sequence;
+        return seen[index(sequence)] == sequence || waiting != null && waiting.sequence == sequence;
     }
 
     /** Two far packets in sequence are a new beginning; one is an accident (RFC 3550, A.1). */
