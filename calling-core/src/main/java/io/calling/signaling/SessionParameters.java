@@ -49,6 +49,11 @@ public record SessionParameters(
         return new SessionParameters(wish, setup, ice, fingerprints, audio, candidates);
     }
 
+    /** The same with another role. */
+    public SessionParameters withSetup(SetupRole role) {
+        return new SessionParameters(privacy, role, ice, fingerprints, audio, candidates);
+    }
+
     /** The same with more candidates, as far as there is room for them. */
     public SessionParameters withMore(List<Candidate> more) {
         List<Candidate> all =

@@ -2,6 +2,7 @@ package io.calling.signaling;
 
 import io.calling.PrivacyMode;
 import io.calling.ice.Candidate;
+import io.calling.srtp.SetupRole;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,14 @@ public sealed interface SignalingMessage {
      *
      * @param session how to reach the callee
      */
-    record Accept(SessionParameters session) implements SignalingMessage {}
+    record Accept(SessionParameters session) implements SignalingMessage {
+        /** Refuses an answer that answers nothing. */
+        public Accept {
+            if (session.setup() == SetupRole.ACTPASS) {
+                throw new IllegalArgumentException("setup: an answer must choose");
+            }
+        }
+    }
 
     /**
      * The caller tells all devices of the callee which of them has the call. Acknowledges that

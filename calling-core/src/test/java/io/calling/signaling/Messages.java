@@ -1,0 +1,128 @@
+package io.calling.signaling;
+
+import io.calling.PrivacyMode;
+import io.calling.ice.Candidate;
+import io.calling.ice.CandidateType;
+import io.calling.ice.IceCredentials;
+import io.calling.signaling.SignalingMessage.Accept;
+import io.calling.signaling.SignalingMessage.Answered;
+import io.calling.signaling.SignalingMessage.Busy;
+import io.calling.signaling.SignalingMessage.Candidates;
+import io.calling.signaling.SignalingMessage.Decline;
+import io.calling.signaling.SignalingMessage.HangUp;
+import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.PrivacyChange;
+import io.calling.signaling.SignalingMessage.Ringing;
+import io.calling.srtp.Fingerprint;
+import io.calling.srtp.SetupRole;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Messages made at random from a seed, of every kind. */
+public final class Messages {
+    private static final int KINDS = 10;
+    private static final String ICE_CHARS =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    private final Random random;
+
+    public Messages(long seed) {
+        random = new Random(seed);
+    }
+
+    public CallId call() {
+        return CallId.of(bytes(CallId.BYTES));
+    }
+
+    public PartyId party() {
+        return PartyId.of(bytes(PartyId.BYTES));
+    }
+
+    public Envelope envelope() {
+        return envelope(message(random.nextInt(KINDS)));
+    }
+
+    public Envelope envelope(SignalingMessage message) {
+        return new Envelope(
+                call(), party(), random.nextInt(100), random.nextInt(1_000_000), message);
+    }
+
+    /** One of each kind. */
+    public List<SignalingMessage> oneOfEach() {
+        return IntStream.range(0, KINDS).mapToObj(this::message).toList();
+    }
+
+    private SignalingMessage message(int kind) {
+        return switch (kind) {
+            case 0 -> new Invite(Duration.ofMillis(1 + random.nextInt(600_000)), session());
+            case 1 -> new Accept(session().withSetup(SetupRole.ACTIVE));
+            case 2 -> new Candidates(candidates(), random.nextBoolean());
+            case 3 -> new Ringing();
+            case 4 -> new Decline();
+            case 5 -> new Busy();
+            case 6 -> new Answered(party());
+            case 7 -> new PrivacyChange(oneOf(PrivacyMode.values()));
+            default -> new HangUp(oneOf(HangUp.Cause.values()));
+        };
+    }
+
+    public SessionParameters session() {
+        return new SessionParameters(
+                oneOf(PrivacyMode.values()),
+                SetupRole.ACTPASS,
+                new IceCredentials(iceChars(8), iceChars(24)),
+                List.of(fingerprint()),
+                new AudioParameters(96 + random.nextInt(32), random.nextInt()),
+                candidates());
+    }
+
+    private Fingerprint fingerprint() {
+        return Fingerprint.of(Fingerprint.Algorithm.SHA_256, bytes(32));
+    }
+
+    private List<Candidate> candidates() {
+        return IntStream.range(0, random.nextInt(SessionParameters.MAX_CANDIDATES + 1))
+                .mapToObj(i -> candidate())
+                .toList();
+    }
+
+    private Candidate candidate() {
+        return new Candidate(
+                iceChars(1 + random.nextInt(32)),
+                1,
+                1 + random.nextInt(Integer.MAX_VALUE),
+                new InetSocketAddress(address(), random.nextInt(65_536)),
+                oneOf(CandidateType.values()));
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByAddress(bytes(random.nextBoolean() ? 4 : 16));
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String iceChars(int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(ICE_CHARS.charAt(random.nextInt(ICE_CHARS.length())));
+        }
+        return text.toString();
+    }
+
+    private <E> E oneOf(E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}
