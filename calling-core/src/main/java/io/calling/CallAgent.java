@@ -103,11 +103,7 @@ public final class CallAgent implements AutoCloseable {
             throw new IllegalStateException("the agent is closed");
         }
         Call call = exchange.newCall(callee);
-        network.execute(
-                () -> {
-                    exchange.add(call);
-                    call.place(media);
-                });
+        network.execute(() -> exchange.place(call, media));
         return new SessionView(call, network);
     }
 
@@ -142,7 +138,7 @@ public final class CallAgent implements AutoCloseable {
         CountDownLatch said = new CountDownLatch(1);
         network.execute(
                 () -> {
-                    exchange.hangUpAll();
+                    exchange.close();
                     exchange.whenSaid(said::countDown);
                 });
         if (network.isLoop() || threads.isOneOfThem()) {

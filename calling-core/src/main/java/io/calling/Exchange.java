@@ -1,6 +1,7 @@
 package io.calling;
 
 import io.calling.ice.net.Network;
+import io.calling.media.Media;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.MessageText;
@@ -29,6 +30,7 @@ final class Exchange implements CallServices {
     private final CallTable calls = new CallTable();
     private final AtomicLong messagesRefused = new AtomicLong();
     private volatile @Nullable Consumer<? super IncomingCall> incoming;
+    private boolean closed;
 
     Exchange(AgentConfig config, Network network, Layers layers, AgentThreads threads) {
         this.config = config;
@@ -55,8 +57,13 @@ final class Exchange implements CallServices {
         return new Call(callee, newCallId(), CallMachine.outgoing(terms), this);
     }
 
-    void add(Call call) {
+    /** Places a call; after {@link #close()} it ends at once. */
+    void place(Call call, Media media) {
         calls.add(call);
+        if (closed) {
+            call.input(CallInput.Local.HANG_UP);
+        }
+        call.place(media);
     }
 
     /** Takes a text from outside. From any thread. */
@@ -69,8 +76,9 @@ final class Exchange implements CallServices {
         return messagesRefused.get();
     }
 
-    /** Hangs up every call. */
-    void hangUpAll() {
+    /** Hangs up every call, and lets no other begin. */
+    void close() {
+        closed = true;
         calls.alive().forEach(call -> call.input(CallInput.Local.HANG_UP));
     }
 
@@ -101,7 +109,7 @@ final class Exchange implements CallServices {
 
     private void onInvite(PeerId from, Envelope envelope, Invite invite) {
         boolean expired = envelope.ageMillis() >= invite.lifetime().toMillis();
-        if (expired || calls.aliveCount() >= MAX_CALLS || incoming == null) {
+        if (closed || expired || calls.aliveCount() >= MAX_CALLS || incoming == null) {
             messagesRefused.incrementAndGet();
             return;
         }

@@ -10,15 +10,28 @@ import io.calling.media.Media;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
+import io.calling.policy.Who;
 import io.calling.signaling.InMemorySignaling;
 import io.calling.signaling.SignalingChannel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Agents on one manual loop, over fakes of everything below core. No thread, no socket. */
 final class Bench {
+    /** Kept, since the log manager keeps only weak references. */
+    private static final Logger APPLICATION_FAULTS = Logger.getLogger(Guarded.class.getName());
+
+    static {
+        // Tests that make the application throw know that it does.
+        APPLICATION_FAULTS.setLevel(Level.SEVERE);
+    }
+
     static final PeerId ALICE = PeerId.of("alice");
     static final PeerId BOB = PeerId.of("bob");
 
@@ -34,6 +47,9 @@ final class Bench {
         final CallAgent agent;
         byte certificateShown;
         boolean channelBroken;
+        boolean channelLoses;
+        boolean gathers = true;
+        boolean handshakeSilent;
 
         private Device(PeerId self, Function<AgentConfig, AgentConfig> change) {
             SignalingChannel channel = hub.channel(self);
@@ -58,10 +74,12 @@ final class Bench {
                 @Override
                 public void send(PeerId to, String message) throws Exception {
                     if (channelBroken) {
-                        throw new java.io.IOException("broken");
+                        throw new IOException("broken");
                     }
                     sent.add(message);
-                    channel.send(to, message);
+                    if (!channelLoses) {
+                        channel.send(to, message);
+                    }
                 }
 
                 @Override
@@ -90,14 +108,15 @@ final class Bench {
 
             @Override
             public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
-                FakeWire.End end = wire.open(ledger, listener);
+                FakeWire.End end = wire.open(ledger, listener, gathers);
                 ends.add(end);
                 return end;
             }
 
             @Override
             public Ports.Handshakes handshakes() {
-                return new FakeHandshakes(hash(certificate), hash(certificateShown));
+                return new FakeHandshakes(
+                        hash(certificate), hash(certificateShown), handshakeSilent);
             }
 
             @Override
@@ -107,8 +126,39 @@ final class Bench {
 
     private static byte[] hash(byte value) {
         byte[] hash = new byte[32];
-        java.util.Arrays.fill(hash, value);
+        Arrays.fill(hash, value);
         return hash;
+    }
+
+    /** Rings for contacts, and tells nobody. */
+    static AgentConfig discreet(AgentConfig config) {
+        return withPolicy(config, CallPolicy.builder().ring(Who.contacts()).build());
+    }
+
+    static AgentConfig withPolicy(AgentConfig old, CallPolicy policy) {
+        return new AgentConfig(
+                old.signaling(),
+                old.relays(),
+                old.network(),
+                old.executor(),
+                policy,
+                old.facts(),
+                old.privacy(),
+                old.route(),
+                old.times());
+    }
+
+    static AgentConfig withFacts(AgentConfig old, Function<PeerId, CallerFacts> facts) {
+        return new AgentConfig(
+                old.signaling(),
+                old.relays(),
+                old.network(),
+                old.executor(),
+                old.policy(),
+                facts,
+                old.privacy(),
+                old.route(),
+                old.times());
     }
 
     Device device(PeerId self) {

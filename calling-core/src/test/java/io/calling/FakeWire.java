@@ -28,8 +28,8 @@ final class FakeWire {
         this.network = network;
     }
 
-    End open(ExposureLedger ledger, IceTransport.Listener listener) {
-        End end = new End(ledger, listener, nextPort++);
+    End open(ExposureLedger ledger, IceTransport.Listener listener, boolean gathers) {
+        End end = new End(ledger, listener, nextPort++, gathers);
         ends.put(end.localCredentials().userFragment(), end);
         return end;
     }
@@ -43,11 +43,15 @@ final class FakeWire {
         private final List<Candidate> remoteCandidates = new ArrayList<>();
         private Optional<IceRole> role = Optional.empty();
         private Optional<IceCredentials> remote = Optional.empty();
+        private final boolean gathers;
+        private boolean deaf;
         private boolean selected;
         private boolean gathered;
         private boolean closed;
 
-        private End(ExposureLedger ledger, IceTransport.Listener listener, int port) {
+        private End(
+                ExposureLedger ledger, IceTransport.Listener listener, int port, boolean gathers) {
+            this.gathers = gathers;
             this.ledger = ledger;
             this.listener = listener;
             this.port = port;
@@ -101,7 +105,7 @@ final class FakeWire {
             gathered = true;
             network.execute(
                     () -> {
-                        if (!closed) {
+                        if (gathers && !closed) {
                             listener.onLocalCandidate(candidate());
                             listener.onGatheringComplete();
                         }
@@ -120,7 +124,15 @@ final class FakeWire {
                             });
         }
 
+        /** No check ever succeeds. */
+        void deaf() {
+            deaf = true;
+        }
+
         private void select(End other) {
+            if (deaf || other.deaf) {
+                return;
+            }
             selected = true;
             network.execute(
                     () ->

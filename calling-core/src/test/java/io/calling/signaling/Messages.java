@@ -71,6 +71,10 @@ public final class Messages {
         };
     }
 
+    public Invite invite(Duration lifetime) {
+        return new Invite(lifetime, session());
+    }
+
     public SessionParameters session() {
         return new SessionParameters(
                 oneOf(PrivacyMode.values()),
