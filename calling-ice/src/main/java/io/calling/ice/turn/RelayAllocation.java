@@ -46,7 +46,7 @@ public interface RelayAllocation extends AutoCloseable {
     /**
      * Sends a datagram to {@code peer}, in place: {@value #HEADROOM} bytes before {@code offset}
      * are overwritten. Permits the peer where that has not happened; a few datagrams wait
-     * meanwhile.
+     * meanwhile. Any thread.
      *
      * @return false where the datagram was dropped: not allocated, refused by the relay, too many
      *     waiting, or the system's buffer is full
@@ -67,6 +67,18 @@ public interface RelayAllocation extends AutoCloseable {
          * io.calling.ice.net.DatagramReceiver#onDatagram}.
          */
         void onData(InetSocketAddress peer, byte[] buffer, int offset, int length);
+
+        /**
+         * The relay in use has said nothing for about a second although it was asked: time to get
+         * another one ready. With {@code false}: it speaks again.
+         */
+        default void onSilence(boolean silent) {}
+
+        /**
+         * The relay names another server (300); {@link #onLost} follows with {@link
+         * RelayFailure#REDIRECTED}. Only to be followed where the application listed that server.
+         */
+        default void onRedirected(InetSocketAddress alternate) {}
 
         /**
          * There is no allocation, or no longer; everything is closed. Called once at most, and

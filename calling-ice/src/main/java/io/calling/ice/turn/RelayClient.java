@@ -8,8 +8,9 @@ public final class RelayClient {
     private RelayClient() {}
 
     /**
-     * Asks one relay for an address. Returns at once; {@link RelayAllocation.Listener#onAllocated}
-     * or {@link RelayAllocation.Listener#onLost} follows on the loop.
+     * Asks one relay for an IPv4 address. Returns at once; {@link
+     * RelayAllocation.Listener#onAllocated} or {@link RelayAllocation.Listener#onLost} follows on
+     * the loop within eight seconds.
      *
      * @param network sockets, time and randomness
      * @param server the relay and its credentials
@@ -17,9 +18,25 @@ public final class RelayClient {
      * @param listener told what happens
      * @return the allocation to be: close it, whatever comes
      */
-    @SuppressWarnings("DoNotCallSuggester") // until the machine behind it lands
     public static RelayAllocation allocate(
             Network network, RelayServer server, Route route, RelayAllocation.Listener listener) {
-        throw new UnsupportedOperationException("joined to the machine in the next change");
+        return allocate(network, server, AddressFamily.IPV4, route, listener);
+    }
+
+    /**
+     * Asks one relay for an address of the given family.
+     *
+     * @param family of the relayed address; the relay itself may be reached by the other
+     * @return the allocation to be: close it, whatever comes
+     */
+    public static RelayAllocation allocate(
+            Network network,
+            RelayServer server,
+            AddressFamily family,
+            Route route,
+            RelayAllocation.Listener listener) {
+        RelayDial dial = new RelayDial(network, server, family, route, listener);
+        dial.start();
+        return dial;
     }
 }

@@ -6,12 +6,22 @@ public enum RelayFailure {
     UNREACHABLE,
     /** The relay refused the credentials. */
     UNAUTHORIZED,
-    /** The relay understood and refused: quota, capacity, policy, an address family it lacks. */
+    /** The relay forbids allocations to this user or from this network (403). */
+    FORBIDDEN,
+    /** The relay lacks what was asked for: an address family, a transport (440, 442, 420). */
+    UNSUPPORTED,
+    /** This user has as many allocations as it may have (486). */
+    QUOTA_REACHED,
+    /** The relay is full (508). */
+    NO_CAPACITY,
+    /** The relay refused for a reason that is none of the others. */
     REFUSED,
-    /** The relay sent us elsewhere, to a host that the application did not list. */
+    /** The relay sent us elsewhere, to a host that the application did not list (300). */
     REDIRECTED,
-    /** The relay's certificate or its name is not the expected one. */
+    /** The relay did not prove who it is, by its certificate or by knowing the credentials. */
     UNTRUSTED,
+    /** The relayed address is one of this host's own: it would hide nothing. */
+    NO_MASK,
     /** The allocation was up, and is gone. */
     LOST
 }

@@ -7,5 +7,10 @@ public enum RelayTransport {
     /** A stream, for networks that block UDP; observers see the same. */
     TCP,
     /** TLS over TCP: observers see the relay only. */
-    TLS
+    TLS;
+
+    /** Whether what is sent arrives, or the connection breaks: nothing is repeated then. */
+    boolean isReliable() {
+        return this != UDP;
+    }
 }

@@ -1,0 +1,256 @@
+package io.calling.ice.turn;
+
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One relay at all of its addresses: looks its name up, tries the addresses one a quarter second
+ * behind the other (RFC 8305), and stays with the first that allocates.
+ */
+final class RelayDial implements RelayAllocation {
+    private static final long ATTEMPT_DELAY_NANOS = Duration.ofMillis(250).toNanos();
+    private static final int MAX_ADDRESSES = 6;
+
+    private final Network network;
+    private final RelayServer server;
+    private final AddressFamily family;
+    private final Route route;
+    private final Listener listener;
+    private final Set<InetSocketAddress> permitted = ConcurrentHashMap.newKeySet();
+
+    // Loop only.
+    private final Queue<InetAddress> untried = new ArrayDeque<>();
+    private final List<RelaySession> trying = new ArrayList<>();
+    private Network.@Nullable Timer timer;
+    private long giveUpNanos;
+    private RelayFailure failure = RelayFailure.UNREACHABLE;
+
+    private volatile @Nullable RelaySession winner;
+    private volatile boolean closed;
+
+    RelayDial(
+            Network network,
+            RelayServer server,
+            AddressFamily family,
+            Route route,
+            Listener listener) {
+        this.network = network;
+        this.server = server;
+        this.family = family;
+        this.route = route;
+        this.listener = listener;
+    }
+
+    void start() {
+        network.execute(
+                () -> {
+                    giveUpNanos = network.nanoTime() + TurnTimings.STANDARD.allocate();
+                    timer = network.schedule(TurnTimings.STANDARD.allocate(), this::giveUp);
+                    network.resolve(server.uri().host()).whenComplete(this::onResolved);
+                });
+    }
+
+    private void onResolved(@Nullable List<InetAddress> found, @Nullable Throwable unknown) {
+        if (closed) {
+            return;
+        }
+        if (found != null) {
+            DialOrder.of(found, route).stream().limit(MAX_ADDRESSES).forEach(untried::add);
+        }
+        tryNext();
+    }
+
+    /** Starts the next attempt, and the clock for the one behind it. */
+    private void tryNext() {
+        InetAddress next = untried.poll();
+        if (next != null) {
+            tryAddress(new InetSocketAddress(next, server.uri().port()));
+            setTimer(untried.isEmpty() ? remainingNanos() : ATTEMPT_DELAY_NANOS);
+        } else if (trying.isEmpty()) {
+            giveUp();
+        }
+    }
+
+    private void tryAddress(InetSocketAddress relay) {
+        Attempt attempt = new Attempt();
+        RelaySession session =
+                new RelaySession(network, server, relay, family, route, giveUpNanos, attempt);
+        attempt.session = session;
+        trying.add(session);
+        permitted.forEach(session::permit);
+        session.start();
+    }
+
+    private long remainingNanos() {
+        return giveUpNanos - network.nanoTime();
+    }
+
+    private void setTimer(long nanos) {
+        cancelTimer();
+        if (winner == null && !closed) {
+            timer = network.schedule(nanos, this::onTimer);
+        }
+    }
+
+    private void onTimer() {
+        if (untried.isEmpty()) {
+            giveUp();
+        } else {
+            tryNext();
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    private void giveUp() {
+        if (winner == null && !closed) {
+            closed = true;
+            stopTrying();
+            listener.onLost(failure);
+        }
+    }
+
+    /** Closes every attempt but the winner's. */
+    private void stopTrying() {
+        cancelTimer();
+        untried.clear();
+        for (RelaySession session : trying) {
+            if (session != winner) {
+                session.close();
+            }
+        }
+        trying.clear();
+    }
+
+    private RelaySession allocated() {
+        RelaySession current = winner;
+        if (current == null) {
+            throw new IllegalStateException("there is no allocation yet");
+        }
+        return current;
+    }
+
+    @Override
+    public InetSocketAddress relayedAddress() {
+        return allocated().relayedAddress();
+    }
+
+    @Override
+    public InetSocketAddress mappedAddress() {
+        return allocated().mappedAddress();
+    }
+
+    @Override
+    public InetSocketAddress serverAddress() {
+        return allocated().serverAddress();
+    }
+
+    @Override
+    public void permit(InetSocketAddress peer) {
+        RelaySession current = winner;
+        if (current != null) {
+            current.permit(peer);
+        } else if (permitted.size() < TurnPeers.MAX_PEERS) {
+            permitted.add(peer);
+            network.execute(() -> permitAtAll(peer));
+        }
+    }
+
+    private void permitAtAll(InetSocketAddress peer) {
+        trying.forEach(session -> session.permit(peer));
+        RelaySession current = winner;
+        if (current != null) {
+            current.permit(peer);
+        }
+    }
+
+    @Override
+    public void prefer(InetSocketAddress peer) {
+        RelaySession current = winner;
+        if (current != null) {
+            current.prefer(peer);
+        }
+    }
+
+    @Override
+    public boolean send(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+        RelaySession current = winner;
+        return current != null && current.send(peer, buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        network.execute(
+                () -> {
+                    stopTrying();
+                    RelaySession current = winner;
+                    if (current != null) {
+                        current.close();
+                    }
+                });
+    }
+
+    /** What one attempt tells. */
+    private final class Attempt implements Listener {
+        private @Nullable RelaySession session;
+
+        @Override
+        public void onAllocated(RelayAllocation allocation) {
+            if (closed || winner != null) {
+                allocation.close();
+                return;
+            }
+            winner = session;
+            stopTrying();
+            listener.onAllocated(RelayDial.this);
+        }
+
+        @Override
+        public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+            if (!closed) {
+                listener.onData(peer, buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void onSilence(boolean silent) {
+            listener.onSilence(silent);
+        }
+
+        @Override
+        public void onRedirected(InetSocketAddress alternate) {
+            listener.onRedirected(alternate);
+        }
+
+        @Override
+        public void onLost(RelayFailure lost) {
+            if (closed) {
+                return;
+            }
+            if (session == winner && session != null) {
+                closed = true;
+                listener.onLost(lost);
+                return;
+            }
+            trying.remove(session);
+            failure = lost == RelayFailure.UNREACHABLE ? failure : lost;
+            tryNext();
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.calling.ice.turn;
+
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One relay at one address: joins the machine, its link and its timer. The machine is the loop's;
+ * datagrams to open peers are sent by whatever thread comes with them.
+ */
+final class RelaySession implements RelayAllocation, TurnEffects {
+    private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
+
+    private final Network network;
+    private final InetSocketAddress relay;
+    private final LinkFactory links;
+    private final Listener listener;
+    private final TurnClient client;
+    private final long giveUpNanos;
+
+    /** Datagrams on their way to the loop, to be held there. */
+    private final AtomicInteger handedOver = new AtomicInteger();
+
+    private volatile @Nullable TurnLink link;
+    private volatile @Nullable Addresses addresses;
+    private volatile boolean closed;
+    private Network.@Nullable Timer timer; // loop only
+    private long timerNanos; // loop only
+
+    /** Relayed and mapped address, which come together. */
+    private record Addresses(InetSocketAddress relayed, InetSocketAddress mapped) {}
+
+    /** Opens a link to the relay. */
+    interface LinkFactory {
+        /** Opens one that tells {@code session} what comes. */
+        TurnLink open(RelaySession session) throws IOException;
+    }
+
+    RelaySession(
+            Network network,
+            RelayServer server,
+            InetSocketAddress relay,
+            AddressFamily family,
+            Route route,
+            long giveUpNanos,
+            Listener listener) {
+        this.network = network;
+        this.relay = relay;
+        this.links = session -> TurnLinks.open(network, server, relay, route, session);
+        this.giveUpNanos = giveUpNanos;
+        this.listener = listener;
+        this.client =
+                new TurnClient(
+                        TurnTimings.STANDARD,
+                        server.uri().transport().isReliable(),
+                        family,
+                        new TurnAuthentication(server.username(), server.password()),
+                        network::randomBytes,
+                        this);
+    }
+
+    /** Opens the link; the machine starts when it is up. Loop only. */
+    void start() {
+        if (closed) {
+            return;
+        }
+        try {
+            link = links.open(this);
+        } catch (IOException e) {
+            LOG.debug("No socket to the relay: {}", e.getClass().getName());
+            client.start(giveUpNanos, network.nanoTime());
+            onLinkDown();
+        }
+    }
+
+    /** The link is up. Loop only. */
+    void onLinkUp() {
+        client.start(giveUpNanos, network.nanoTime());
+        reschedule();
+    }
+
+    /** The link has broken, or could not be made. Loop only. */
+    void onLinkDown() {
+        client.onLinkClosed(network.nanoTime());
+        reschedule();
+    }
+
+    /** A message from the relay, whole. Loop only. */
+    void onMessage(byte[] buffer, int offset, int length) {
+        if (client.onPacket(buffer, offset, length, network.nanoTime())) {
+            reschedule();
+        }
+    }
+
+    private void onTimer() {
+        timer = null;
+        client.onTime(network.nanoTime());
+        reschedule();
+    }
+
+    /** Keeps an earlier timer: it finds nothing to do, and sets the later one. */
+    private void reschedule() {
+        long nowNanos = network.nanoTime();
+        long nanos = client.nanosToNext(nowNanos);
+        boolean early = timer != null && timerNanos - nowNanos <= nanos;
+        if (nanos == Long.MAX_VALUE || early) {
+            return;
+        }
+        if (timer != null) {
+            timer.cancel();
+        }
+        timerNanos = nowNanos + nanos;
+        timer = network.schedule(nanos, this::onTimer);
+    }
+
+    private void onLoop(Runnable step) {
+        network.execute(
+                () -> {
+                    step.run();
+                    reschedule();
+                });
+    }
+
+    @Override
+    public InetSocketAddress relayedAddress() {
+        return allocated().relayed();
+    }
+
+    @Override
+    public InetSocketAddress mappedAddress() {
+        return allocated().mapped();
+    }
+
+    @Override
+    public InetSocketAddress serverAddress() {
+        return relay;
+    }
+
+    private Addresses allocated() {
+        Addresses current = addresses;
+        if (current == null) {
+            throw new IllegalStateException("there is no allocation yet");
+        }
+        return current;
+    }
+
+    @Override
+    public void permit(InetSocketAddress peer) {
+        onLoop(() -> client.permit(peer, network.nanoTime()));
+    }
+
+    @Override
+    public void prefer(InetSocketAddress peer) {
+        onLoop(() -> client.prefer(peer, network.nanoTime()));
+    }
+
+    @Override
+    public boolean send(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+        TurnPeer known = client.peer(peer);
+        TurnLink current = link;
+        if (known != null && known.isOpen() && current != null) {
+            return known.send(current, buffer, offset, length);
+        }
+        return hold(peer, buffer, offset, length);
+    }
+
+    private boolean hold(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+        if (closed) {
+            return false;
+        }
+        if (handedOver.incrementAndGet() > TurnPeers.MAX_HELD) {
+            handedOver.decrementAndGet();
+            return false;
+        }
+        byte[] datagram = new byte[HEADROOM + length];
+        System.arraycopy(buffer, offset, datagram, HEADROOM, length);
+        onLoop(
+                () -> {
+                    handedOver.decrementAndGet();
+                    client.hold(peer, datagram, network.nanoTime());
+                });
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            onLoop(() -> client.close(network.nanoTime()));
+        }
+    }
+
+    // What the machine wants done; on the loop.
+
+    @Override
+    public boolean send(byte[] buffer, int offset, int length) {
+        TurnLink current = link;
+        return current != null && current.send(buffer, offset, length);
+    }
+
+    @Override
+    public void onAllocated(InetSocketAddress relayed, InetSocketAddress mapped) {
+        if (!Mask.hides(relayed.getAddress(), mapped.getAddress(), network.localAddresses())) {
+            LOG.warn("The relay stands at an address of this host: it would hide nothing");
+            onFailed(RelayFailure.NO_MASK);
+            client.close(network.nanoTime());
+            return;
+        }
+        addresses = new Addresses(relayed, mapped);
+        tell(() -> listener.onAllocated(this));
+    }
+
+    @Override
+    public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+        if (!closed) {
+            listener.onData(peer, buffer, offset, length);
+        }
+    }
+
+    @Override
+    public void onSilence(boolean silent) {
+        tell(() -> listener.onSilence(silent));
+    }
+
+    @Override
+    public void onSocketTaken() {
+        closeLink();
+        start();
+    }
+
+    @Override
+    public void onRedirected(InetSocketAddress alternate) {
+        tell(() -> listener.onRedirected(alternate));
+    }
+
+    @Override
+    public void onFailed(RelayFailure failure) {
+        tell(
+                () -> {
+                    closed = true;
+                    listener.onLost(failure);
+                });
+    }
+
+    @Override
+    public void onReleased() {
+        closeLink();
+    }
+
+    private void closeLink() {
+        TurnLink current = link;
+        link = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    /** A listener that throws must not stop the machine half-way. */
+    private void tell(Runnable call) {
+        if (closed) {
+            return;
+        }
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.error("A listener threw {}", e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.calling.ice.turn;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A listener that keeps what it is told, as short texts. */
+final class Recorder implements RelayAllocation.Listener {
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> data = new CopyOnWriteArrayList<>();
+    final List<InetSocketAddress> sources = new CopyOnWriteArrayList<>();
+    volatile InetSocketAddress alternate;
+
+    @Override
+    public void onAllocated(RelayAllocation allocation) {
+        events.add("allocated");
+    }
+
+    @Override
+    public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+        sources.add(peer);
+        data.add(new String(buffer, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void onSilence(boolean silent) {
+        events.add(silent ? "silent" : "speaks again");
+    }
+
+    @Override
+    public void onRedirected(InetSocketAddress to) {
+        alternate = to;
+        events.add("redirected");
+    }
+
+    @Override
+    public void onLost(RelayFailure failure) {
+        events.add(failure.name());
+    }
+
+    boolean isAllocated() {
+        return events.contains("allocated");
+    }
+
+    boolean isOver() {
+        return last().map(event -> event.equals(event.toUpperCase(Locale.ROOT))).orElse(false);
+    }
+
+    Optional<String> last() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+    }
+}
