@@ -167,12 +167,11 @@ final class DtlsAssociation implements HandshakeThreads.Task {
     // After the handshake, on the worker or on the handshake's thread before it ends
 
     private void drain(EstablishedLink established) {
-        do {
-            if (!established.read()) {
-                end(settings.listener()::onClosed);
-                return;
-            }
-        } while (moreArrived());
+        if (!established.read()) {
+            end(settings.listener()::onClosed);
+        } else if (moreArrived()) {
+            engine.execute(() -> drain(established));
+        }
     }
 
     private boolean moreArrived() {

@@ -9,6 +9,8 @@ import org.bouncycastle.tls.DTLSTransport;
  * application data that nobody asked for. Holds no thread.
  */
 final class EstablishedLink {
+    private static final int MOST_AT_ONCE = 64;
+
     private final DTLSTransport transport;
     private final HandshakeChannel channel;
     private final Negotiation negotiation;
@@ -20,14 +22,14 @@ final class EstablishedLink {
     }
 
     /**
-     * Reads what has arrived, without waiting.
+     * Reads what has arrived, without waiting, and no more than is fair to other associations.
      *
      * @return whether the association goes on
      */
     boolean read() {
         try {
             byte[] ignored = new byte[transport.getReceiveLimit()];
-            while (!negotiation.closedByPeer()) {
+            for (int i = 0; i < MOST_AT_ONCE && !negotiation.closedByPeer(); i++) {
                 transport.receive(ignored, 0, ignored.length, 1);
             }
         } catch (InterruptedIOException nothingLeft) {
@@ -37,7 +39,7 @@ final class EstablishedLink {
         } finally {
             channel.flush();
         }
-        return false;
+        return !negotiation.closedByPeer();
     }
 
     /** Says {@code close_notify}, unless the peer has said it. */

@@ -244,9 +244,10 @@ final class HandshakeChannel implements DatagramTransport {
         }
     }
 
-    /** Called by Bouncy Castle behind its last alert. */
+    /** Called by Bouncy Castle behind its last alert: it reads no more, so nor does it wait. */
     @Override
     public void close() {
         flush();
+        abort();
     }
 }

@@ -43,7 +43,7 @@ final class HandshakeInbox {
             dropped++;
         }
         for (DtlsRecord entry : records) {
-            if (!full() && !offer(entry)) {
+            if (full() || !offer(entry)) {
                 dropped++;
             }
         }

@@ -15,6 +15,7 @@ final class LossyLink implements DatagramOutput {
     private final Random random;
     private final List<byte[]> carried = new ArrayList<>();
     private Consumer<byte[]> receiver = datagram -> {};
+    private int failures;
     private double loss;
     private double duplication;
     private double reordering;
@@ -37,8 +38,16 @@ final class LossyLink implements DatagramOutput {
         return this;
     }
 
+    /** Throws for so many datagrams. */
+    void failing(int times) {
+        failures = times;
+    }
+
     @Override
     public synchronized void send(byte[] buffer, int offset, int length) {
+        if (failures-- > 0) {
+            throw new IllegalStateException("thrown on purpose");
+        }
         byte[] datagram = Arrays.copyOfRange(buffer, offset, offset + length);
         carried.add(datagram);
         if (random.nextDouble() < loss) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,34 +24,65 @@ final class OpenSsl implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private boolean ended;
 
-    private OpenSsl(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    private OpenSsl(Path configuration, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        if (configuration != null) {
+            builder.environment().put("OPENSSL_CONF", configuration.toString());
+        }
+        process = builder.start();
         reader = new Thread(this::read, "openssl-output");
         reader.start();
     }
 
     /** A server that wants a certificate from its client. */
     static OpenSsl server(PeerCertificate own, String... options) throws IOException {
-        return start(own, List.of("s_server", "-accept", "127.0.0.1:0", "-Verify", "1"), options);
+        return server(null, own, "-Verify", options);
     }
 
-    static OpenSsl client(PeerCertificate own, int port, String... options) throws IOException {
-        return start(own, List.of("s_client", "-connect", "127.0.0.1:" + port), options);
+    /** A server that does not care who its client is. */
+    static OpenSsl carelessServer(PeerCertificate own) throws IOException {
+        return server(null, own, null);
     }
 
-    private static OpenSsl start(PeerCertificate own, List<String> role, String... options)
+    static OpenSsl server(Path configuration, PeerCertificate own) throws IOException {
+        return server(configuration, own, "-Verify");
+    }
+
+    private static OpenSsl server(
+            Path configuration, PeerCertificate own, String verify, String... options)
             throws IOException {
-        var command = new ArrayList<>(List.of("openssl"));
-        command.addAll(role);
+        var command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0"));
+        if (verify != null) {
+            command.addAll(List.of(verify, "1"));
+        }
+        return start(configuration, own, command, options);
+    }
+
+    /** A client, with a certificate unless that is null. */
+    static OpenSsl client(PeerCertificate own, int port, String... options) throws IOException {
+        return client(null, own, port, options);
+    }
+
+    static OpenSsl client(Path configuration, PeerCertificate own, int port, String... options)
+            throws IOException {
+        var command = List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port);
+        return start(configuration, own, new ArrayList<>(command), options);
+    }
+
+    private static OpenSsl start(
+            Path configuration, PeerCertificate own, List<String> command, String... options)
+            throws IOException {
         command.add("-dtls1_2");
-        command.addAll(List.of("-cert", own.certificate().toString()));
-        command.addAll(List.of("-key", own.key().toString()));
+        if (own != null) {
+            command.addAll(List.of("-cert", own.certificate().toString()));
+            command.addAll(List.of("-key", own.key().toString()));
+        }
         command.addAll(List.of("-keymatexport", "EXTRACTOR-dtls_srtp", "-keymatexportlen", "88"));
         command.addAll(List.of(options));
         if (!command.contains("-use_srtp")) {
             command.addAll(List.of("-use_srtp", PROFILES));
         }
-        return new OpenSsl(command);
+        return new OpenSsl(configuration, command);
     }
 
     private void read() {
