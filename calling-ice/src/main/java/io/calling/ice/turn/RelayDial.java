@@ -1,5 +1,6 @@
 package io.calling.ice.turn;
 
+import io.calling.ice.net.IpLiteral;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import java.net.InetAddress;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +59,16 @@ final class RelayDial implements RelayAllocation {
                 () -> {
                     giveUpNanos = network.nanoTime() + TurnTimings.STANDARD.allocate();
                     timer = network.schedule(TurnTimings.STANDARD.allocate(), this::giveUp);
-                    network.resolve(server.uri().host()).whenComplete(this::onResolved);
+                    addressesOf(server.uri().host()).whenComplete(this::onResolved);
                 });
+    }
+
+    /** A literal is nobody's name, so no resolver hears of it. */
+    private CompletionStage<List<InetAddress>> addressesOf(String host) {
+        InetAddress literal = IpLiteral.parse(host);
+        return literal == null
+                ? network.resolve(host)
+                : CompletableFuture.completedFuture(List.of(literal));
     }
 
     private void onResolved(@Nullable List<InetAddress> found, @Nullable Throwable unknown) {
