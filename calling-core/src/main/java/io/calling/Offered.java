@@ -56,7 +56,7 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
                     : CallRules.nothing(this, input);
         }
         if (input instanceof CallInput.Failed failed) {
-            return CallRules.end(failed.reason());
+            return onFailure(failed.reason());
         }
         if (input == Local.ACCEPT) {
             return accept(terms);
@@ -68,6 +68,11 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
             return CallRules.end(EndReason.UNANSWERED);
         }
         return CallRules.nothing(this, input);
+    }
+
+    /** That the caller could not be told that it rings is no reason to stop ringing. */
+    private Transition onFailure(EndReason reason) {
+        return reason == EndReason.SIGNALING_FAILED ? Transition.to(this) : CallRules.end(reason);
     }
 
     private Transition accept(CallTerms terms) {

@@ -29,7 +29,9 @@ final class Talk {
         if (received.message() instanceof HangUp hangUp) {
             return CallRules.end(CallRules.reasonOf(hangUp.cause()));
         }
-        if (received.message() instanceof Answered answered && !terms.outgoing()) {
+        if (received.message() instanceof Answered answered
+                && phase instanceof Connecting
+                && !terms.outgoing()) {
             return onAnswered(phase, answered, terms);
         }
         if (received.message() instanceof PrivacyChange change
@@ -47,6 +49,7 @@ final class Talk {
                 : CallRules.nothing(phase, received);
     }
 
+    /** The caller heard our accept, or heard that of another of our devices first. */
     private static Transition onAnswered(CallPhase phase, Answered answered, CallTerms terms) {
         return answered.by().equals(terms.self())
                 ? Transition.to(phase)

@@ -1,0 +1,205 @@
+package io.calling;
+
+import io.calling.CallEffect.CancelTimer;
+import io.calling.CallEffect.Mark;
+import io.calling.CallEffect.Send;
+import io.calling.CallEffect.SetTimer;
+import io.calling.CallEffect.Tell;
+import io.calling.policy.Decision;
+import io.calling.signaling.Messages;
+import io.calling.signaling.PartyId;
+import io.calling.signaling.SessionParameters;
+import io.calling.signaling.SignalingMessage;
+import io.calling.srtp.SetupRole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the machine does with each input in each phase, one line for each that does something. */
+final class CallTableText {
+    private static final Messages MESSAGES = new Messages(4);
+    private static final PartyId US = MESSAGES.party();
+    private static final PartyId THEM = MESSAGES.party();
+    private static final PartyId OTHER = MESSAGES.party();
+    private static final SessionParameters REMOTE =
+            MESSAGES.session().withPrivacy(PrivacyMode.DIRECT_AFTER_ACCEPT);
+    private static final Consent CONSENT = new Consent(CallInput.Local.PLACE);
+    private static final PrivacyMode THEIRS = PrivacyMode.DIRECT_AFTER_ACCEPT;
+
+    private CallTableText() {}
+
+    static String lines() {
+        List<String> lines = new ArrayList<>();
+        phases().forEach((name, machine) -> addLines(name, machine, lines));
+        return String.join("\n", lines);
+    }
+
+    private static Map<String, CallMachine> phases() {
+        Map<String, CallMachine> phases = new LinkedHashMap<>();
+        phases.put("new", outgoing(new Preparing(false)));
+        phases.put("preparing", outgoing(new Preparing(true)));
+        phases.put("inviting", outgoing(new Inviting(CONSENT, false)));
+        phases.put("screening", incoming(new Screening(THEM, REMOTE), false));
+        phases.put("offered", incoming(new Offered(THEM, REMOTE), false));
+        phases.put("offered, revealed", incoming(new Offered(THEM, REMOTE), true));
+        phases.put("connecting", outgoing(new Connecting(CONSENT, THEM, THEIRS, false)));
+        phases.put("connecting, called", incoming(connectingCalled(), false));
+        phases.put("active", outgoing(new Active(CONSENT, THEM, THEIRS)));
+        phases.put("active, called", incoming(new Active(CONSENT, THEM, THEIRS), false));
+        phases.put("ended", outgoing(new Ended(EndReason.HUNG_UP)));
+        phases.put("ended, called", incoming(new Ended(EndReason.HUNG_UP), false));
+        return phases;
+    }
+
+    private static CallPhase connectingCalled() {
+        return new Connecting(CONSENT, THEM, THEIRS, false);
+    }
+
+    private static Map<String, CallInput> inputs() {
+        Map<String, CallInput> inputs = new LinkedHashMap<>();
+        for (CallInput.Local input : CallInput.Local.values()) {
+            inputs.put(words(input), input);
+        }
+        for (CallInput.Progress input : CallInput.Progress.values()) {
+            inputs.put(words(input), input);
+        }
+        for (CallInput.Timer input : CallInput.Timer.values()) {
+            inputs.put(words(input) + " timer", input);
+        }
+        inputs.put("failure", new CallInput.Failed(EndReason.NO_PATH));
+        inputs.put("channel failure", new CallInput.Failed(EndReason.SIGNALING_FAILED));
+        addDecisions(inputs);
+        addMessages(inputs);
+        return inputs;
+    }
+
+    private static void addDecisions(Map<String, CallInput> inputs) {
+        inputs.put("policy: ring", decided(new Decision.Ring("a rule", false, Privacy.RELAY_ONLY)));
+        inputs.put(
+                "policy: ring, reveal",
+                decided(new Decision.Ring("a rule", true, Privacy.RELAY_ONLY)));
+        inputs.put("policy: silence", decided(new Decision.Silence("a rule")));
+        inputs.put("policy: decline", decided(new Decision.Decline("a rule")));
+    }
+
+    private static CallInput decided(Decision decision) {
+        return new CallInput.Decided(decision, PrivacyMode.RELAY_ONLY);
+    }
+
+    private static void addMessages(Map<String, CallInput> inputs) {
+        message(inputs, "invite", new SignalingMessage.Invite(Duration.ofSeconds(60), REMOTE));
+        message(inputs, "ringing", new SignalingMessage.Ringing());
+        message(inputs, "accept", accept());
+        inputs.put("accept of another device", new CallInput.Received(OTHER, accept()));
+        message(inputs, "answered by us", new SignalingMessage.Answered(US));
+        message(inputs, "answered by another", new SignalingMessage.Answered(OTHER));
+        message(inputs, "decline", new SignalingMessage.Decline());
+        message(inputs, "busy", new SignalingMessage.Busy());
+        message(inputs, "candidates", new SignalingMessage.Candidates(List.of(), false));
+        message(
+                inputs,
+                "narrower privacy",
+                new SignalingMessage.PrivacyChange(PrivacyMode.RELAY_ONLY));
+        message(inputs, "wider privacy", new SignalingMessage.PrivacyChange(PrivacyMode.DIRECT));
+        message(inputs, "hang-up", new SignalingMessage.HangUp(SignalingMessage.HangUp.Cause.USER));
+        inputs.put(
+                "hang-up of another device",
+                new CallInput.Received(
+                        OTHER, new SignalingMessage.HangUp(SignalingMessage.HangUp.Cause.USER)));
+    }
+
+    private static SignalingMessage accept() {
+        return new SignalingMessage.Accept(REMOTE.withSetup(SetupRole.ACTIVE));
+    }
+
+    private static void message(
+            Map<String, CallInput> inputs, String name, SignalingMessage message) {
+        inputs.put("peer: " + name, new CallInput.Received(THEM, message));
+    }
+
+    private static CallMachine outgoing(CallPhase phase) {
+        return machine(true, false, phase);
+    }
+
+    private static CallMachine incoming(CallPhase phase, boolean reveal) {
+        return machine(false, reveal, phase);
+    }
+
+    private static CallMachine machine(boolean outgoing, boolean reveal, CallPhase phase) {
+        return new CallMachine(
+                new CallTerms(outgoing, US, THEIRS, reveal, CallTimes.DEFAULT), phase);
+    }
+
+    private static void addLines(String name, CallMachine machine, List<String> lines) {
+        inputs().forEach(
+                        (input, value) -> {
+                            CallMachine.Step step = machine.on(value);
+                            boolean nothing =
+                                    step.drops()
+                                            || step.effects().isEmpty()
+                                                    && step.next().equals(machine);
+                            if (!nothing) {
+                                lines.add(line(name, input, step));
+                            }
+                        });
+    }
+
+    private static String line(String phase, String input, CallMachine.Step step) {
+        String effects =
+                step.effects().stream()
+                        .map(CallTableText::words)
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", "));
+        return "%-20s| %-26s| %-11s| %s"
+                .formatted(phase, input, words(step.next().phase()), effects)
+                .stripTrailing();
+    }
+
+    private static String words(CallPhase phase) {
+        return phase instanceof Ended
+                ? "ended"
+                : phase.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(CallEffect effect) {
+        if (effect instanceof CallEffect.Do simple) {
+            return words((Enum<?>) simple);
+        }
+        if (effect instanceof Send send) {
+            return "send " + kind(send.message());
+        }
+        if (effect instanceof Tell tell) {
+            return "tell " + state(tell.state());
+        }
+        if (effect instanceof SetTimer set) {
+            return "start " + words(set.timer()) + " timer";
+        }
+        if (effect instanceof CancelTimer cancel) {
+            return "stop " + words(cancel.timer()) + " timer";
+        }
+        if (effect instanceof Mark) {
+            return "";
+        }
+        return effect.getClass().getSimpleName().replace("AddC", "add c").toLowerCase(Locale.ROOT);
+    }
+
+    private static String state(CallState state) {
+        return state instanceof CallState.Ended ended
+                ? ended.reason().name()
+                : state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String kind(SignalingMessage message) {
+        return message instanceof SignalingMessage.HangUp
+                ? "hang-up"
+                : message.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
