@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.TransportPolicy;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import io.calling.ice.turn.RelayProvider;
@@ -22,6 +23,11 @@ record AgentConfig(
         Privacy privacy,
         Route route,
         CallTimes times) {
+
+    /** Each call begins relayed, whatever it may become later. */
+    PathSettings path() {
+        return new PathSettings(TransportPolicy.RELAY_ONLY, relays, route);
+    }
 
     /** What the policy says about a caller; silence where the application's facts fail. */
     CallInput.Decided decide(PeerId caller) {

@@ -62,7 +62,7 @@ public final class CallAgent implements AutoCloseable {
     private static CallAgent open(AgentConfig config) {
         Network given = config.network();
         Network network = given != null ? given : openNetwork();
-        Layers layers = Layers.over(config, network);
+        Layers layers = Layers.over(config.path(), network);
         AgentThreads threads = AgentThreads.own(config.executor());
         CallAgent agent = new CallAgent(config, network, given == null, layers, threads);
         agent.exchange.open();

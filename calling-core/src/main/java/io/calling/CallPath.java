@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.CallInput.Progress;
 import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
+import io.calling.ice.IceRole;
 import io.calling.ice.exposure.Audience;
 import io.calling.ice.exposure.Phase;
 import io.calling.ice.exposure.Subject;
@@ -110,7 +111,7 @@ final class CallPath implements SecurePath.Events {
                 audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
                         .withPayloadType(remote.audio().payloadType());
         SetupRole role = outgoing ? remote.setup().answer() : SetupRole.ACTIVE;
-        opened().connect(outgoing, role, remote);
+        opened().connect(outgoing ? IceRole.CONTROLLING : IceRole.CONTROLLED, role, remote);
     }
 
     void startHandshake() {

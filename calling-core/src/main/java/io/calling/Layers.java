@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 
 /** The layers below, as the calls of one agent share them. */
 interface Layers extends AutoCloseable {
-    /** A transport that reaches a relay, and nothing else. */
+    /** A transport; with relay-only settings it reaches a relay, and nothing else. */
     IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener);
 
     /** Secured connections, with a certificate made for one call. */
@@ -22,34 +22,35 @@ interface Layers extends AutoCloseable {
     void close();
 
     /** ICE and DTLS over a network. */
-    static Layers over(AgentConfig config, Network network) {
-        return new Real(config, network);
+    static Layers over(PathSettings settings, Network network) {
+        return new Real(settings, network);
     }
 
     /** ICE and DTLS over a network. */
     final class Real implements Layers {
-        private final AgentConfig config;
+        private final PathSettings settings;
         private final Network network;
         private final SecureRandom random;
         private final DtlsEngine engine;
 
-        private Real(AgentConfig config, Network network) {
-            this.config = config;
+        private Real(PathSettings settings, Network network) {
+            this.settings = settings;
             this.network = network;
             this.random = new NetworkRandom(network);
             this.engine = DtlsEngine.create(random);
         }
 
-        /** Relay-only unless told otherwise, which nobody tells: each call begins relayed. */
         @Override
         public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
-            return IceTransports.create(
+            IceConfig.Builder config =
                     IceConfig.builder(network)
-                            .relays(config.relays())
-                            .route(config.route())
-                            .ledger(ledger)
-                            .build(),
-                    listener);
+                            .policy(settings.policy())
+                            .route(settings.route())
+                            .ledger(ledger);
+            if (settings.relays() != null) {
+                config.relays(settings.relays());
+            }
+            return IceTransports.create(config.build(), listener);
         }
 
         @Override

@@ -8,13 +8,16 @@ import io.calling.ice.IceTransport;
 import io.calling.ice.SelectedPair;
 import io.calling.ice.net.Network;
 import io.calling.media.AudioStream;
+import io.calling.media.PacketInput;
 import io.calling.signaling.SessionParameters;
 import io.calling.srtp.DtlsFailure;
 import io.calling.srtp.DtlsSrtpTransport;
+import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
 import io.calling.srtp.SrtpContext;
 import io.calling.srtp.SrtpSession;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
     private final Events events;
     private final IceTransport transport;
 
-    private @Nullable AudioStream audio;
+    private @Nullable PacketInput media;
     private Ports.@Nullable Handshake handshake;
     private @Nullable SrtpSession srtp;
     private boolean handshakeStarted;
@@ -84,10 +87,19 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
     }
 
     /** Starts the checks, and expects the peer's certificate. */
-    void connect(boolean controlling, SetupRole role, SessionParameters remote) {
-        handshake = handshakes.open(role, remote.fingerprints(), this::sendDtls, new FromDtls());
+    void connect(IceRole iceRole, SetupRole role, SessionParameters remote) {
         transport.addRemoteCandidates(remote.candidates());
-        transport.connect(controlling ? IceRole.CONTROLLING : IceRole.CONTROLLED, remote.ice());
+        connect(iceRole, role, remote.ice(), remote.fingerprints());
+    }
+
+    /** Starts the checks with the candidates that were and will be added. */
+    void connect(
+            IceRole iceRole,
+            SetupRole role,
+            IceCredentials remote,
+            List<Fingerprint> fingerprints) {
+        handshake = handshakes.open(role, fingerprints, this::sendDtls, new FromDtls());
+        transport.connect(iceRole, remote);
         if (role == SetupRole.PASSIVE) {
             // The peer's ClientHello may come before our own check of the pair is answered.
             startHandshake();
@@ -101,9 +113,9 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
         }
     }
 
-    /** From now on the stream gets the peer's packets. */
-    void attach(AudioStream stream) {
-        audio = stream;
+    /** From now on the input gets the peer's packets. */
+    void attach(PacketInput input) {
+        media = input;
     }
 
     /** Encrypts in place and sends. */
@@ -151,13 +163,13 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
 
     private void receiveMedia(byte[] buffer, int offset, int length) {
         SrtpSession session = srtp;
-        AudioStream stream = audio;
-        if (session == null || stream == null || length < 2) {
+        PacketInput input = media;
+        if (session == null || input == null || length < 2) {
             events.onRejectedPacket();
         } else if (isRtcp(buffer[offset + 1])) {
-            receiveRtcp(session.receiving(), stream, buffer, offset, length);
+            receiveRtcp(session.receiving(), input, buffer, offset, length);
         } else {
-            receiveRtp(session.receiving(), stream, buffer, offset, length);
+            receiveRtp(session.receiving(), input, buffer, offset, length);
         }
     }
 
@@ -168,7 +180,7 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
     }
 
     private void receiveRtp(
-            SrtpContext context, AudioStream stream, byte[] buffer, int offset, int length) {
+            SrtpContext context, PacketInput input, byte[] buffer, int offset, int length) {
         int plainLength = context.unprotectRtp(buffer, offset, length);
         if (plainLength < 0) {
             events.onRejectedPacket();
@@ -178,16 +190,16 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
             receivedMedia = true;
             events.onFirstMedia(Milestone.FIRST_MEDIA_RECEIVED);
         }
-        stream.onRtp(buffer, offset, plainLength);
+        input.onRtp(buffer, offset, plainLength);
     }
 
     private void receiveRtcp(
-            SrtpContext context, AudioStream stream, byte[] buffer, int offset, int length) {
+            SrtpContext context, PacketInput input, byte[] buffer, int offset, int length) {
         int plainLength = context.unprotectRtcp(buffer, offset, length);
         if (plainLength < 0) {
             events.onRejectedPacket();
         } else {
-            stream.onRtcp(buffer, offset, plainLength);
+            input.onRtcp(buffer, offset, plainLength);
         }
     }
 
@@ -201,8 +213,8 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
             return;
         }
         closed = true;
-        if (audio != null) {
-            audio.close();
+        if (media != null) {
+            media.close();
         }
         if (handshake != null) {
             handshake.close();

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing is allocated per packet, and whatever the peer sends, the stream stays within the
  * memory that it began with.
  */
-public final class AudioStream implements AutoCloseable {
+public final class AudioStream implements PacketInput {
     /** Bytes that are free before and behind each packet handed to {@link PacketOutput}. */
     public static final int ROOM = 128;
 
@@ -71,6 +71,7 @@ public final class AudioStream implements AutoCloseable {
     }
 
     /** Takes one decrypted RTP packet; it is copied. Never throws on its bytes. */
+    @Override
     public void onRtp(byte[] buffer, int offset, int length) {
         if (!closed) {
             receiver.onRtp(buffer, offset, length, network.nanoTime());
@@ -78,6 +79,7 @@ public final class AudioStream implements AutoCloseable {
     }
 
     /** Takes one decrypted RTCP packet, compound or reduced in size. Never throws on its bytes. */
+    @Override
     public void onRtcp(byte[] buffer, int offset, int length) {
         if (!closed) {
             reports.onRtcp(buffer, offset, length);

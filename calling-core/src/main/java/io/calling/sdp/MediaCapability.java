@@ -20,9 +20,8 @@ public record MediaCapability(
         Direction direction,
         Optional<LocalTrack> track) {
 
-    private static final Set<String> AUDIO_FEEDBACK = Set.of("transport-cc");
-    private static final Set<String> VIDEO_FEEDBACK =
-            Set.of("nack", "nack pli", "ccm fir", "goog-remb", "transport-cc");
+    /** What we do answer and send; a promise of transport-cc or goog-remb would be an empty one. */
+    private static final Set<String> VIDEO_FEEDBACK = Set.of("nack", "nack pli", "ccm fir");
 
     /** Copies the lists. */
     public MediaCapability {
@@ -39,12 +38,9 @@ public record MediaCapability(
                 "audio",
                 List.of(
                         Codec.of(111, "opus", 48_000, 2)
-                                .withParameters("minptime=10;useinbandfec=1;cbr=1;usedtx=0")
-                                .withFeedback(AUDIO_FEEDBACK),
+                                .withParameters("minptime=10;useinbandfec=1;cbr=1;usedtx=0"),
                         Codec.of(126, "telephone-event", 8_000, 1).withParameters("0-15")),
-                List.of(
-                        HeaderExtension.of(1, HeaderExtension.MID),
-                        HeaderExtension.of(2, HeaderExtension.TRANSPORT_WIDE_CC)),
+                List.of(HeaderExtension.of(1, HeaderExtension.MID)),
                 direction,
                 track);
     }
@@ -62,9 +58,7 @@ public record MediaCapability(
                                 "level-asymmetry-allowed=1;packetization-mode=1;"
                                         + "profile-level-id=42e01f"),
                         rtx(103, 102)),
-                List.of(
-                        HeaderExtension.of(1, HeaderExtension.MID),
-                        HeaderExtension.of(2, HeaderExtension.TRANSPORT_WIDE_CC)),
+                List.of(HeaderExtension.of(1, HeaderExtension.MID)),
                 direction,
                 track);
     }

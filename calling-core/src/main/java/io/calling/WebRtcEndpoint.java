@@ -1,0 +1,217 @@
+package io.calling;
+
+import io.calling.ice.TransportPolicy;
+import io.calling.ice.net.Network;
+import io.calling.ice.net.NioNetwork;
+import io.calling.ice.net.Route;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.media.MediaKind;
+import io.calling.media.RtpTrack;
+import io.calling.sdp.SdpException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * For applications that exchange session descriptions themselves: servers in the manner of WHIP,
+ * bots, gateways. Gives offers and answers, with the privacy and the encryption of a {@link
+ * CallAgent}, to browsers and every other WebRTC stack. To call this is the consent: nothing rings
+ * here. Thread-safe.
+ */
+public final class WebRtcEndpoint implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WebRtcEndpoint.class);
+    private static final long CLOSE_SECONDS = 3;
+
+    private final Network network;
+    private final boolean ownsNetwork;
+    private final Layers layers;
+    private final AgentThreads threads;
+    private final Duration answerDeadline;
+    private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private WebRtcEndpoint(Builder builder, PathSettings settings, Network network) {
+        this.network = network;
+        this.ownsNetwork = builder.network == null;
+        this.layers = Layers.over(settings, network);
+        this.threads = AgentThreads.own(builder.executor);
+        this.answerDeadline = builder.answerDeadline;
+    }
+
+    /** Starts with the defaults: relay-only, a network of its own. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Answers an offer; {@link WebRtcSession#localDescription()} gives the answer.
+     *
+     * @param offer as the peer sent it
+     * @param kinds what to accept, where offered
+     * @param onTracks told on the network's loop, as soon as media may flow
+     * @throws SdpException if the offer is malformed, or nothing in it can be accepted
+     */
+    public WebRtcSession answer(
+            String offer, Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks)
+            throws SdpException {
+        requireOpen();
+        WebRtcSession session = new WebRtcSession(services(), kinds, onTracks);
+        session.answer(offer);
+        return begin(session);
+    }
+
+    /**
+     * Makes an offer; {@link WebRtcSession#localDescription()} gives it, {@link
+     * WebRtcSession#accept} takes the answer.
+     *
+     * @param kinds what to offer
+     * @param onTracks told on the network's loop, as soon as media may flow
+     */
+    public WebRtcSession offer(Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks) {
+        requireOpen();
+        WebRtcSession session = new WebRtcSession(services(), kinds, onTracks);
+        session.offer();
+        return begin(session);
+    }
+
+    private WebRtcSession begin(WebRtcSession session) {
+        sessions.add(session);
+        session.onEnd(() -> sessions.remove(session));
+        session.begin();
+        return session;
+    }
+
+    private WebRtcSession.Services services() {
+        return new WebRtcSession.Services(network, layers, threads.listeners(), answerDeadline);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the endpoint is closed");
+        }
+    }
+
+    /** The sessions that have not ended. */
+    public int sessions() {
+        return sessions.size();
+    }
+
+    /** Ends every session, releases everything, and waits until its threads have ended. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        sessions.forEach(WebRtcSession::close);
+        awaitLoop();
+        layers.close();
+        threads.close();
+        if (ownsNetwork) {
+            network.close();
+        }
+    }
+
+    /** What was handed to the loop before, goodbyes included, has then been done. */
+    private void awaitLoop() {
+        if (network.isLoop()) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        network.execute(done::countDown);
+        try {
+            if (!done.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("An endpoint was closed before its sessions had said goodbye");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects what an endpoint is made of; {@link #build()} checks it. */
+    public static final class Builder {
+        private @Nullable RelayProvider relays;
+        private @Nullable Network network;
+        private @Nullable Executor executor;
+        private TransportPolicy policy = TransportPolicy.RELAY_ONLY;
+        private Route route = Route.system();
+        private Duration answerDeadline = Duration.ofSeconds(60);
+
+        private Builder() {}
+
+        /** Where the relays come from, asked for each session. Required with relay-only privacy. */
+        public Builder relays(RelayProvider value) {
+            this.relays = Objects.requireNonNull(value, "relays");
+            return this;
+        }
+
+        /** Which candidates our side may use; {@link TransportPolicy#RELAY_ONLY} unless told. */
+        public Builder policy(TransportPolicy value) {
+            this.policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /** The interface by which sockets leave; the system's choice unless told. */
+        public Builder route(Route value) {
+            this.route = Objects.requireNonNull(value, "route");
+            return this;
+        }
+
+        /** The network to use, which the endpoint does not close; one of its own unless told. */
+        public Builder network(Network value) {
+            this.network = Objects.requireNonNull(value, "network");
+            return this;
+        }
+
+        /** Where listeners run; a thread of the endpoint's own unless told. */
+        public Builder executor(Executor value) {
+            this.executor = Objects.requireNonNull(value, "executor");
+            return this;
+        }
+
+        /**
+         * How long an offer waits for its answer; 60 seconds unless told.
+         *
+         * @throws IllegalArgumentException unless it is positive
+         */
+        public Builder answerDeadline(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("answerDeadline must be positive: " + value);
+            }
+            this.answerDeadline = value;
+            return this;
+        }
+
+        /**
+         * The endpoint.
+         *
+         * @throws IllegalStateException if privacy is relay-only and there are no relays
+         */
+        public WebRtcEndpoint build() {
+            if (policy == TransportPolicy.RELAY_ONLY && relays == null) {
+                throw new IllegalStateException("relays: a private call needs a RelayProvider");
+            }
+            PathSettings settings = new PathSettings(policy, relays, route);
+            return new WebRtcEndpoint(this, settings, network == null ? open() : network);
+        }
+
+        private static Network open() {
+            try {
+                return NioNetwork.open();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the system gives no selector", e);
+            }
+        }
+    }
+}

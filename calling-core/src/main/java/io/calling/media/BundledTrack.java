@@ -1,0 +1,85 @@
+package io.calling.media;
+
+import io.calling.ice.net.Network;
+import io.calling.rtp.Counter;
+
+/** One track of a {@link TrackBundle}. On the loop, but for the statistics. */
+final class BundledTrack implements RtpTrack {
+    private final TrackConfig config;
+    private final TrackSender sender;
+    private final TrackReceiver receiver;
+    private final Counter nacked = new Counter();
+    private final Counter keyFrameRequests = new Counter();
+    private final Runnable wake;
+
+    BundledTrack(TrackConfig config, AudioStream.PacketOutput out, Network network, Runnable wake) {
+        this.config = config;
+        this.sender = new TrackSender(config, out, network);
+        this.receiver = new TrackReceiver(config, network);
+        this.wake = wake;
+    }
+
+    @Override
+    public MediaKind kind() {
+        return config.kind();
+    }
+
+    @Override
+    public TrackConfig config() {
+        return config;
+    }
+
+    @Override
+    public void onPackets(Listener listener) {
+        receiver.listener(listener);
+    }
+
+    @Override
+    public boolean send(
+            int payloadType,
+            boolean marker,
+            int sequenceNumber,
+            int timestamp,
+            byte[] buffer,
+            int offset,
+            int length) {
+        return sender.send(payloadType, marker, sequenceNumber, timestamp, buffer, offset, length);
+    }
+
+    @Override
+    public void requestKeyFrame() {
+        receiver.wishForKeyFrame();
+        wake.run();
+    }
+
+    TrackSender sender() {
+        return sender;
+    }
+
+    TrackReceiver receiver() {
+        return receiver;
+    }
+
+    boolean asksForLostPackets() {
+        return config.formats().get(0).nack();
+    }
+
+    void countNacked(int packets) {
+        nacked.add(packets);
+    }
+
+    void countKeyFrameRequest() {
+        keyFrameRequests.add(1);
+    }
+
+    @Override
+    public TrackStatistics statistics() {
+        return new TrackStatistics(
+                sender.packets(),
+                receiver.received(),
+                receiver.lost(),
+                sender.retransmitted(),
+                nacked.get(),
+                keyFrameRequests.get());
+    }
+}

@@ -1,0 +1,58 @@
+package io.calling.media;
+
+/**
+ * One section of a session, for applications that forward, mix or record packets rather than play
+ * them: packets of one source in, packets of one source out. Everything runs on the network's loop.
+ */
+public interface RtpTrack {
+    /** Audio or video. */
+    MediaKind kind();
+
+    /** What was negotiated. */
+    TrackConfig config();
+
+    /** Says who takes the packets. One listener; a later one takes its place. */
+    void onPackets(Listener listener);
+
+    /**
+     * Sends one packet, under our own SSRC. A sequence number that was used already, or that is
+     * older than what is remembered, is refused: to encrypt another packet under it would betray
+     * both.
+     *
+     * @return whether it was sent
+     */
+    boolean send(
+            int payloadType,
+            boolean marker,
+            int sequenceNumber,
+            int timestamp,
+            byte[] buffer,
+            int offset,
+            int length);
+
+    /** Asks the peer for a key frame; requests are spaced by half a second at least. */
+    void requestKeyFrame();
+
+    /** A snapshot of the counters; from any thread. */
+    TrackStatistics statistics();
+
+    /** Takes what comes. */
+    interface Listener {
+        /**
+         * One packet, in the order of arrival; retransmissions look like the packets that they
+         * repair. The payload is {@code length} bytes from {@code offset}, and only valid during
+         * the call.
+         */
+        void onPacket(
+                int payloadType,
+                boolean marker,
+                int sequenceNumber,
+                int timestamp,
+                byte[] buffer,
+                int offset,
+                int length);
+
+        /** The peer wants a key frame of what we send. */
+        void onKeyFrameRequest();
+    }
+}

@@ -1,0 +1,61 @@
+package io.calling.media;
+
+import io.calling.rtp.Cname;
+import io.calling.rtp.Ssrc;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one {@link RtpTrack} is made of.
+ *
+ * @param mid names its section of the session; may be empty
+ * @param kind audio or video
+ * @param ssrc of the packets that we send
+ * @param rtxSsrc of our retransmissions, where they have a format of their own
+ * @param cname of this call, in our reports
+ * @param formats that were negotiated, at least one
+ * @param midExtension identifier of the header extension that carries the mid (RFC 9143)
+ * @param remoteSsrcs that the peer announced
+ */
+public record TrackConfig(
+        String mid,
+        MediaKind kind,
+        Ssrc ssrc,
+        Optional<Ssrc> rtxSsrc,
+        Cname cname,
+        List<TrackFormat> formats,
+        OptionalInt midExtension,
+        List<Integer> remoteSsrcs) {
+
+    /** Copies the lists. */
+    public TrackConfig {
+        if (formats.isEmpty()) {
+            throw new IllegalArgumentException("a track has at least one format");
+        }
+        formats = List.copyOf(formats);
+        remoteSsrcs = List.copyOf(remoteSsrcs);
+    }
+
+    /** The format with a payload type, or null. */
+    @Nullable TrackFormat format(int payloadType) {
+        for (TrackFormat format : formats) {
+            if (format.payloadType() == payloadType) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /** The format that a retransmission's payload type repairs, or null. */
+    @Nullable TrackFormat repairedBy(int payloadType) {
+        for (TrackFormat format : formats) {
+            if (format.rtxPayloadType().isPresent()
+                    && format.rtxPayloadType().getAsInt() == payloadType) {
+                return format;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+package io.calling.media;
+
+import java.util.OptionalInt;
+
+/**
+ * One payload format of an {@link RtpTrack}, as negotiated.
+ *
+ * @param encoding such as {@code opus} or {@code VP8}
+ * @param payloadType of its packets, 0 to 127
+ * @param clockRate RTP timestamps per second
+ * @param rtxPayloadType of its retransmissions (RFC 4588); without one, lost packets are repeated
+ *     as they were
+ * @param nack whether lost packets are asked for (RFC 4585)
+ * @param pictureLoss whether key frames are asked for (RFC 4585, 6.3.1)
+ */
+public record TrackFormat(
+        String encoding,
+        int payloadType,
+        int clockRate,
+        OptionalInt rtxPayloadType,
+        boolean nack,
+        boolean pictureLoss) {}

@@ -1,0 +1,160 @@
+package io.calling.media;
+
+import io.calling.ice.net.Network;
+import io.calling.rtp.Counter;
+import io.calling.rtp.ReceptionStatistics;
+import io.calling.rtp.RtpPacket;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What one track receives: one source of the peer's, and its retransmissions. On the loop. */
+final class TrackReceiver {
+    private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int OSN_BYTES = 2;
+
+    private final TrackConfig config;
+    private final Network network;
+    private final LossTracker losses = new LossTracker();
+    private final Counter received = new Counter();
+    private final Counter lost = new Counter();
+    private RtpTrack.@Nullable Listener listener;
+    private ReceptionStatistics statistics;
+    private boolean known;
+    private int ssrc;
+    private long lastPacketNanos;
+    private boolean wantsKeyFrame;
+    private int lastReport;
+    private long lastReportNanos;
+
+    TrackReceiver(TrackConfig config, Network network) {
+        this.config = config;
+        this.network = network;
+        this.statistics = new ReceptionStatistics(config.formats().get(0).clockRate());
+    }
+
+    void listener(RtpTrack.Listener value) {
+        listener = value;
+    }
+
+    void onPacket(RtpPacket packet) {
+        TrackFormat format = config.format(packet.payloadType());
+        if (format != null) {
+            receive(packet, format);
+            return;
+        }
+        TrackFormat repaired = config.repairedBy(packet.payloadType());
+        if (repaired != null && packet.payloadLength() > OSN_BYTES) {
+            receiveRetransmission(packet, repaired);
+        }
+    }
+
+    private void receive(RtpPacket packet, TrackFormat format) {
+        long now = network.nanoTime();
+        if (packet.ssrc() != ssrc && known && now - lastPacketNanos < SILENT_NANOS) {
+            return; // one source at a time: simulcast is not negotiated
+        }
+        if (!known || packet.ssrc() != ssrc) {
+            begin(packet.ssrc(), format);
+        }
+        lastPacketNanos = now;
+        received.add(1);
+        statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), now);
+        lost.set(statistics.lost());
+        LossTracker.Arrival arrival = losses.onPacket(packet.sequenceNumber(), now);
+        if (arrival == LossTracker.Arrival.AFTER_LONG_GAP && format.pictureLoss()) {
+            wantsKeyFrame = true;
+        }
+        deliver(packet, packet.payloadType(), packet.sequenceNumber(), 0);
+    }
+
+    private void begin(int source, TrackFormat format) {
+        known = true;
+        ssrc = source;
+        statistics = new ReceptionStatistics(format.clockRate());
+        // The frames before the handshake was done are gone: the picture begins with a key frame.
+        wantsKeyFrame = format.pictureLoss();
+    }
+
+    /** RFC 4588, 4: the original sequence number stands in front of the payload. */
+    private void receiveRetransmission(RtpPacket packet, TrackFormat format) {
+        if (!known) {
+            return;
+        }
+        byte[] buffer = packet.buffer();
+        int at = packet.payloadOffset();
+        int original = (buffer[at] & 0xFF) << 8 | buffer[at + 1] & 0xFF;
+        if (losses.onPacket(original, network.nanoTime()) == LossTracker.Arrival.OLD) {
+            received.add(1);
+            deliver(packet, format.payloadType(), original, OSN_BYTES);
+        }
+    }
+
+    private void deliver(RtpPacket packet, int payloadType, int sequence, int skip) {
+        if (listener != null) {
+            listener.onPacket(
+                    payloadType,
+                    packet.marker(),
+                    sequence,
+                    packet.timestamp(),
+                    packet.buffer(),
+                    packet.payloadOffset() + skip,
+                    packet.payloadLength() - skip);
+        }
+    }
+
+    void onSenderReport(int ntpMiddle) {
+        lastReport = ntpMiddle;
+        lastReportNanos = network.nanoTime();
+    }
+
+    void onKeyFrameRequest() {
+        if (listener != null) {
+            listener.onKeyFrameRequest();
+        }
+    }
+
+    boolean wantsKeyFrame() {
+        return wantsKeyFrame;
+    }
+
+    void keyFrameAsked() {
+        wantsKeyFrame = false;
+    }
+
+    void wishForKeyFrame() {
+        wantsKeyFrame = known;
+    }
+
+    LossTracker losses() {
+        return losses;
+    }
+
+    boolean isHeard() {
+        return known && statistics.hasStarted();
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    ReceptionStatistics statistics() {
+        return statistics;
+    }
+
+    /** Middle bits of the source's last sender report, 0 if none came. */
+    int lastReport() {
+        return lastReport;
+    }
+
+    long sinceLastReportNanos(long nowNanos) {
+        return lastReport == 0 ? 0 : nowNanos - lastReportNanos;
+    }
+
+    long received() {
+        return received.get();
+    }
+
+    long lost() {
+        return lost.get();
+    }
+}

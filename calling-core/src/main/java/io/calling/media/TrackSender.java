@@ -1,0 +1,159 @@
+package io.calling.media;
+
+import io.calling.ice.net.Network;
+import io.calling.rtp.Counter;
+import io.calling.rtp.MediaClock;
+import io.calling.rtp.RtpPacket;
+import io.calling.rtp.SequenceNumber;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** What one track sends: packets, and again those that the peer asks for. On the loop. */
+final class TrackSender {
+    /** Between two answers to the same request: shorter than any round trip by relay. */
+    private static final long RESEND_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+
+    private static final int ROOM = AudioStream.ROOM;
+    private static final int OSN_BYTES = 2;
+    private static final int ONE_BYTE_PROFILE = 0xBEDE;
+    private static final int MAX_MID_BYTES = 16;
+
+    private final TrackConfig config;
+    private final AudioStream.PacketOutput out;
+    private final Network network;
+    private final byte[] extension;
+    private final byte[] buffer = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
+    private final byte[] repair = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
+    private final PacketHistory history = new PacketHistory();
+    private final Counter packets = new Counter();
+    private final Counter retransmitted = new Counter();
+    private long payloadBytes;
+    private int clockRate;
+    private int lastTimestamp;
+    private long lastSentNanos;
+    private int rtxSequence;
+
+    TrackSender(TrackConfig config, AudioStream.PacketOutput out, Network network) {
+        this.config = config;
+        this.out = out;
+        this.network = network;
+        this.extension = midExtension(config);
+        this.clockRate = config.formats().get(0).clockRate();
+        byte[] random = new byte[2];
+        network.randomBytes(random);
+        // In the lower half, so that a receiver that misses the first ones sees no wrap.
+        this.rtxSequence = (random[0] & 0x7F) << 8 | random[1] & 0xFF;
+    }
+
+    /** RFC 8285, 4.2: profile, length in words, one element, padding. */
+    private static byte[] midExtension(TrackConfig config) {
+        byte[] mid = config.mid().getBytes(StandardCharsets.UTF_8);
+        if (config.midExtension().isEmpty() || mid.length == 0 || mid.length > MAX_MID_BYTES) {
+            return new byte[0];
+        }
+        int words = (1 + mid.length + 3) / 4;
+        byte[] bytes = new byte[4 + 4 * words];
+        bytes[0] = (byte) (ONE_BYTE_PROFILE >> 8);
+        bytes[1] = (byte) ONE_BYTE_PROFILE;
+        bytes[3] = (byte) words;
+        bytes[4] = (byte) (config.midExtension().getAsInt() << 4 | mid.length - 1);
+        System.arraycopy(mid, 0, bytes, 5, mid.length);
+        return bytes;
+    }
+
+    boolean send(
+            int payloadType,
+            boolean marker,
+            int sequence,
+            int timestamp,
+            byte[] payload,
+            int offset,
+            int length) {
+        TrackFormat format = config.format(payloadType);
+        int header = RtpPacket.HEADER_BYTES + extension.length;
+        if (format == null
+                || header + length + OSN_BYTES > PacketHistory.MAX_PACKET_BYTES
+                || !history.isFresh(sequence)) {
+            return false;
+        }
+        System.arraycopy(payload, offset, buffer, ROOM + header, length);
+        writeHeader(buffer, marker, payloadType, sequence, timestamp, config.ssrc().value());
+        clockRate = format.clockRate();
+        lastTimestamp = timestamp;
+        lastSentNanos = network.nanoTime();
+        packets.add(1);
+        payloadBytes += length;
+        history.add(sequence, buffer, ROOM, header + length, lastSentNanos);
+        out.rtp(buffer, ROOM, header + length);
+        return true;
+    }
+
+    private void writeHeader(
+            byte[] to, boolean marker, int payloadType, int sequence, int timestamp, int ssrc) {
+        RtpPacket.writeHeader(to, ROOM, marker, payloadType, sequence, timestamp, ssrc);
+        if (extension.length > 0) {
+            to[ROOM] |= 0x10;
+            System.arraycopy(extension, 0, to, ROOM + RtpPacket.HEADER_BYTES, extension.length);
+        }
+    }
+
+    /** Sends again {@code sequence} and those that the bits of {@code following} name. */
+    void onNack(int sequence, int following) {
+        resend(sequence);
+        for (int bit = 0; bit < 16; bit++) {
+            if ((following >>> bit & 1) != 0) {
+                resend(sequence + bit + 1 & 0xFFFF);
+            }
+        }
+    }
+
+    private void resend(int sequence) {
+        int length = history.take(sequence, repair, ROOM, network.nanoTime(), RESEND_PAUSE_NANOS);
+        if (length == 0) {
+            return;
+        }
+        retransmitted.add(1);
+        TrackFormat format = config.format(repair[ROOM + 1] & 0x7F);
+        if (format != null && format.rtxPayloadType().isPresent() && config.rtxSsrc().isPresent()) {
+            out.rtp(repair, ROOM, asRetransmission(format.rtxPayloadType().getAsInt(), length));
+        } else {
+            out.rtp(repair, ROOM, length); // the same bytes under the same number: nothing new
+        }
+    }
+
+    /** RFC 4588, 4: the original sequence number goes in front of the payload. */
+    private int asRetransmission(int payloadType, int length) {
+        int header = RtpPacket.HEADER_BYTES + extension.length;
+        int payload = ROOM + header;
+        System.arraycopy(repair, payload, repair, payload + OSN_BYTES, length - header);
+        repair[payload] = repair[ROOM + 2];
+        repair[payload + 1] = repair[ROOM + 3];
+        boolean marker = repair[ROOM + 1] < 0;
+        int timestamp =
+                repair[ROOM + 4] << 24
+                        | (repair[ROOM + 5] & 0xFF) << 16
+                        | (repair[ROOM + 6] & 0xFF) << 8
+                        | repair[ROOM + 7] & 0xFF;
+        int ssrc = config.rtxSsrc().orElseThrow().value();
+        writeHeader(repair, marker, payloadType, rtxSequence, timestamp, ssrc);
+        rtxSequence = SequenceNumber.next(rtxSequence);
+        return length + OSN_BYTES;
+    }
+
+    /** The media clock's time now, for a sender report. */
+    int timestampAt(long nowNanos) {
+        return lastTimestamp + (int) MediaClock.toTicks(nowNanos - lastSentNanos, clockRate);
+    }
+
+    long packets() {
+        return packets.get();
+    }
+
+    long payloadBytes() {
+        return payloadBytes;
+    }
+
+    long retransmitted() {
+        return retransmitted.get();
+    }
+}
