@@ -99,7 +99,8 @@ final class TurnPermissions {
         TurnPermission permission = permissions.computeIfAbsent(address, TurnPermission::new);
         if (permission.state != TurnPermission.State.ASKED) {
             permission.state = TurnPermission.State.GRANTED;
-            permission.dueNanos = nowNanos + renewNanos;
+            // Behind the renewal of the channel, which does for both.
+            permission.dueNanos = nowNanos + renewNanos + renewNanos / 8;
         }
         owner.onPermitted(address);
     }
@@ -190,6 +191,7 @@ final class TurnPermissions {
                 onMismatch(nowNanos);
             } else if (!first && error.code() == TurnError.SILENCE) {
                 permission.state = TurnPermission.State.GRANTED;
+                permission.used = true; // and still wanted
                 permission.dueNanos = nowNanos + RETRY_NANOS;
             } else {
                 if (first) {
