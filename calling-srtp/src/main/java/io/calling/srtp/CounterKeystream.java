@@ -1,5 +1,8 @@
 package io.calling.srtp;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -14,6 +17,10 @@ import javax.crypto.ShortBufferException;
  */
 final class CounterKeystream {
     private static final int BLOCK = 16;
+
+    /** The order of today's processors; for XOR any order will do. */
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Cipher aes = JdkCrypto.cipher("AES/ECB/NoPadding");
     private final SessionKey key;
@@ -54,28 +61,32 @@ final class CounterKeystream {
         for (int at = from; at < to; at += keystream.length) {
             int length = Math.min(to - at, keystream.length);
             generate(high, low + (at - from) / BLOCK, length);
-            xor(data, at, length);
+            xor(data, at, keystream, length);
         }
     }
 
     private void generate(long high, long low, int length) {
-        int bytes = (length + BLOCK - 1) & -BLOCK;
-        for (int at = 0, block = 0; at < bytes; at += BLOCK, block++) {
-            BigEndian.putLong(counters, at, high);
-            BigEndian.putLong(counters, at + 8, low + block);
-        }
+        int blocks = (length + BLOCK - 1) / BLOCK;
+        fill(counters, blocks, Long.reverseBytes(high), low);
         try {
-            aes.update(counters, 0, bytes, keystream, 0);
+            aes.update(counters, 0, blocks * BLOCK, keystream, 0);
         } catch (ShortBufferException e) {
             throw new IllegalStateException("the keystream has as much room as the counters", e);
         }
     }
 
-    private void xor(byte[] data, int from, int length) {
+    private static void fill(byte[] counters, int blocks, long highReversed, long low) {
+        for (int block = 0; block < blocks; block++) {
+            LITTLE_ENDIAN.set(counters, block * BLOCK, highReversed);
+            LITTLE_ENDIAN.set(counters, block * BLOCK + 8, Long.reverseBytes(low + block));
+        }
+    }
+
+    private static void xor(byte[] data, int from, byte[] keystream, int length) {
         int whole = length & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
-            long masked = BigEndian.getLong(data, from + i) ^ BigEndian.getLong(keystream, i);
-            BigEndian.putLong(data, from + i, masked);
+            long clear = (long) LITTLE_ENDIAN.get(data, from + i);
+            LITTLE_ENDIAN.set(data, from + i, clear ^ (long) LITTLE_ENDIAN.get(keystream, i));
         }
         for (int i = whole; i < length; i++) {
             data[from + i] ^= keystream[i];

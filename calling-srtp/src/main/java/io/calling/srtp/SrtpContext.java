@@ -112,6 +112,10 @@ public final class SrtpContext implements AutoCloseable {
     /**
      * Encrypts and tags an RTP packet in place.
      *
+     * <p>The same sequence number is protected once: to send a packet again, keep the protected
+     * one. Sequence numbers may come out of order within the window, and must not jump ahead by
+     * more than half their range.
+     *
      * @return the new length, or a negative constant
      * @throws IllegalArgumentException if the array has less than {@link #rtpOverhead()} bytes
      *     behind the packet

@@ -78,6 +78,12 @@ class SrtpSessionTest {
     }
 
     @Test
+    void warmingUpLeavesNothingBehind() {
+        SrtpSession.warmUp();
+        SrtpSession.warmUp();
+    }
+
+    @Test
     void printsItsProfileAndNothingElse() {
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         assertThat(SrtpSession.fromExportedKeys(profile, material(profile), true))
