@@ -11,8 +11,11 @@ public interface AudioCodec {
     /** Interleaved channels of the PCM side. */
     int channels();
 
-    /** Samples per channel in one frame. */
+    /** Samples per channel in one frame that is encoded. */
     int frameSamples();
+
+    /** Samples per channel in the longest packet that a peer may send. */
+    int maxFrameSamples();
 
     /**
      * Encodes one frame.
@@ -25,12 +28,27 @@ public interface AudioCodec {
     int encode(short[] pcm, int pcmOffset, byte[] packet, int packetOffset);
 
     /**
-     * Decodes one packet into one frame.
+     * Decodes one packet. Bytes that are no packet are concealed as a lost one; they never throw.
      *
+     * @param pcm room for {@code maxFrameSamples() * channels()} samples
      * @return samples per channel written from {@code pcmOffset}
      */
     int decode(byte[] packet, int packetOffset, int length, short[] pcm, int pcmOffset);
 
-    /** Fills one frame for a packet that was lost. */
+    /**
+     * Makes up a packet that was lost, as long as the one before.
+     *
+     * @return samples per channel written from {@code pcmOffset}
+     */
     int conceal(short[] pcm, int pcmOffset);
+
+    /**
+     * Makes up a packet that was lost from what the one behind it says about it, if it says
+     * anything.
+     *
+     * @return samples per channel written from {@code pcmOffset}
+     */
+    default int recover(byte[] next, int nextOffset, int length, short[] pcm, int pcmOffset) {
+        return conceal(pcm, pcmOffset);
+    }
 }
