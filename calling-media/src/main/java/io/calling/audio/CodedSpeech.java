@@ -17,7 +17,8 @@ public final class CodedSpeech {
     private CodedSpeech(WavFile said, AudioCodec encoder, AudioCodec decoder) {
         source = new OpusSource(PcmClip.onceOnly(said), encoder);
         recording =
-                new PcmRecording(encoder.sampleRate(), encoder.channels(), said.duration().plusSeconds(1));
+                new PcmRecording(
+                        encoder.sampleRate(), encoder.channels(), said.duration().plusSeconds(1));
         sink = new OpusSink(recording, decoder);
     }
 

@@ -34,9 +34,7 @@ public final class OpusCodec implements AudioCodec {
         channels = builder.channels;
         packetBytes = builder.bitsPerSecond / FRAMES_PER_SECOND / Byte.SIZE;
         try {
-            encoder =
-                    new OpusEncoder(
-                            SAMPLE_RATE, channels, OpusApplication.OPUS_APPLICATION_VOIP);
+            encoder = new OpusEncoder(SAMPLE_RATE, channels, OpusApplication.OPUS_APPLICATION_VOIP);
             decoder = new OpusDecoder(SAMPLE_RATE, channels);
         } catch (OpusException e) {
             throw new IllegalStateException("Opus refuses 48 kHz, which it always has", e);
@@ -88,8 +86,7 @@ public final class OpusCodec implements AudioCodec {
     @Override
     public int encode(short[] pcm, int pcmOffset, byte[] packet, int packetOffset) {
         try {
-            return encoder.encode(
-                    pcm, pcmOffset, FRAME_SAMPLES, packet, packetOffset, packetBytes);
+            return encoder.encode(pcm, pcmOffset, FRAME_SAMPLES, packet, packetOffset, packetBytes);
         } catch (OpusException e) {
             throw new IllegalStateException("Opus could not encode a frame", e);
         }

@@ -71,7 +71,9 @@ final class Resampler {
     }
 
     private static double kaiser(double x) {
-        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
+        return Math.abs(x) >= 1
+                ? 0
+                : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
     }
 
     /** The modified Bessel function of the first kind and order zero, by its series. */

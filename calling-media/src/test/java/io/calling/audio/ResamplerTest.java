@@ -8,8 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResamplerTest {
     @ParameterizedTest(name = "{0} to {1} Hz, a tone of {2} Hz")
     @CsvSource({
-        "16000, 48000, 1000", "16000, 48000, 7000", "44100, 48000, 10000", "48000, 16000, 3000",
-        "48000, 44100, 15000", "8000, 48000, 440", "22050, 48000, 5000"
+        "16000, 48000, 1000",
+        "16000, 48000, 7000",
+        "44100, 48000, 10000",
+        "48000, 16000, 3000",
+        "48000, 44100, 15000",
+        "8000, 48000, 440",
+        "22050, 48000, 5000"
     })
     void aToneStaysThatTone(int from, int to, int hertz) {
         short[] heard = Resampler.resample(tone(hertz, from, from), 1, from, to);

@@ -1,5 +1,6 @@
 package io.calling.audio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -68,7 +69,7 @@ class WavFileTest {
     @Test
     void whatIsNoWavFileIsRefusedInWords() {
         assertProblem(new byte[0], Problem.NOT_WAV);
-        assertProblem("OggS, which is something else altogether".getBytes(), Problem.NOT_WAV);
+        assertProblem("OggS, which is something else altogether".getBytes(UTF_8), Problem.NOT_WAV);
         assertProblem(changed(0, 'X'), Problem.NOT_WAV);
         assertProblem(changed(8, 'X'), Problem.NOT_WAV);
     }
