@@ -34,9 +34,7 @@ final class Call {
         this.id = id;
         this.machine = machine;
         this.network = services.network();
-        this.record =
-                new CallRecord(
-                        network.nanoTime(), new CallState.Ringing(!machine.terms().outgoing()));
+        this.record = new CallRecord(network, new CallState.Ringing(!machine.terms().outgoing()));
         this.actions = new CallActions(this, services);
     }
 

@@ -3,8 +3,10 @@ package io.calling;
 import io.calling.CallTimeline.Step;
 import io.calling.ice.IceStatistics;
 import io.calling.ice.exposure.ExposureLedger;
+import io.calling.ice.net.Network;
 import io.calling.media.AudioStatistics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CallRecord {
     private static final IceStatistics NO_TRANSPORT = new IceStatistics(0, 0, 0, 0, 0, 0);
 
+    private final Instant began;
     private final long beganNanos;
     private final ExposureLedger ledger = new ExposureLedger();
     private final AtomicLong packetsRejected = new AtomicLong();
@@ -31,8 +34,9 @@ final class CallRecord {
     private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
 
-    CallRecord(long beganNanos, CallState first) {
-        this.beganNanos = beganNanos;
+    CallRecord(Network clock, CallState first) {
+        this.began = clock.now();
+        this.beganNanos = clock.nanoTime();
         this.state = first;
     }
 
@@ -50,7 +54,7 @@ final class CallRecord {
 
     CallTimeline timeline() {
         synchronized (steps) {
-            return new CallTimeline(steps);
+            return new CallTimeline(began, steps);
         }
     }
 

@@ -1,15 +1,17 @@
 package io.calling;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * When each milestone of a call was first reached, counted from its beginning on this side.
  *
+ * @param began when that was, by the wall clock
  * @param steps in the order in which they happened
  */
-public record CallTimeline(List<Step> steps) {
+public record CallTimeline(Instant began, List<Step> steps) {
     /** Copies the list. */
     public CallTimeline {
         steps = List.copyOf(steps);

@@ -151,6 +151,9 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
 
     /** RFC 7983, 7: 20 to 63 is DTLS, 128 to 191 is RTP or RTCP. */
     private void receive(byte[] buffer, int offset, int length) {
+        if (closed) {
+            return;
+        }
         int first = length > 0 ? buffer[offset] & 0xFF : 0;
         if (first >= 128 && first <= 191) {
             receiveMedia(buffer, offset, length);

@@ -68,7 +68,7 @@ public final class WebRtcSession implements AutoCloseable {
         this.services = services;
         this.network = services.network();
         this.onTracks = onTracks;
-        this.record = new CallRecord(network.nanoTime(), new CallState.Connecting());
+        this.record = new CallRecord(network, new CallState.Connecting());
         this.observers = new Observers(services.listeners(), record.state());
         this.handshakes = services.layers().handshakes();
         this.path =
