@@ -1,5 +1,6 @@
 package io.calling.testkit.junit;
 
+import io.calling.testkit.await.Eventually;
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.DirectoryStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * elsewhere. Not for tests that run at the same time as others.
  */
 public final class SocketLeakExtension implements BeforeEachCallback, AfterEachCallback {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private final Duration patience;
@@ -26,7 +28,7 @@ public final class SocketLeakExtension implements BeforeEachCallback, AfterEachC
 
     /** Looks at the descriptors of this process. */
     public SocketLeakExtension() {
-        this(Patience.USUAL);
+        this(PATIENCE);
     }
 
     private SocketLeakExtension(Duration patience) {
@@ -46,9 +48,8 @@ public final class SocketLeakExtension implements BeforeEachCallback, AfterEachC
 
     @Override
     public void afterEach(ExtensionContext context) {
-        Set<String> left = Patience.whatIsLeft(patience, this::newSockets);
-        if (!left.isEmpty()) {
-            throw new AssertionError(left.size() + " descriptors left open: " + left);
+        if (!Eventually.holds(patience, () -> newSockets().isEmpty())) {
+            throw new AssertionError("descriptors left open: " + newSockets());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.calling.testkit.junit;
 
+import io.calling.testkit.await.Eventually;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  */
 public final class ThreadLeakExtension implements BeforeEachCallback, AfterEachCallback {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** Threads that the JDK starts for all of the process, the first time that they are needed. */
     private static final Pattern OF_THE_PROCESS =
             Pattern.compile(
@@ -34,7 +37,7 @@ public final class ThreadLeakExtension implements BeforeEachCallback, AfterEachC
 
     /** Every thread that is new counts. */
     public ThreadLeakExtension() {
-        this(Pattern.compile("(?!)"), Patience.USUAL);
+        this(Pattern.compile("(?!)"), PATIENCE);
     }
 
     private ThreadLeakExtension(Pattern expected, Duration patience) {
@@ -47,7 +50,7 @@ public final class ThreadLeakExtension implements BeforeEachCallback, AfterEachC
      * process. For {@code @RegisterExtension}.
      */
     public static ThreadLeakExtension except(String nameRegex) {
-        return new ThreadLeakExtension(Pattern.compile(nameRegex), Patience.USUAL);
+        return new ThreadLeakExtension(Pattern.compile(nameRegex), PATIENCE);
     }
 
     /** The same with another time for threads to end. */
@@ -62,9 +65,8 @@ public final class ThreadLeakExtension implements BeforeEachCallback, AfterEachC
 
     @Override
     public void afterEach(ExtensionContext context) {
-        List<Thread> left = Patience.whatIsLeft(patience, this::newThreads);
-        if (!left.isEmpty()) {
-            throw new AssertionError("threads left running:\n" + describe(left));
+        if (!Eventually.holds(patience, () -> newThreads().isEmpty())) {
+            throw new AssertionError("threads left running:\n" + describe(newThreads()));
         }
     }
 

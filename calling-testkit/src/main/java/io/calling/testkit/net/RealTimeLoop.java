@@ -1,12 +1,11 @@
 package io.calling.testkit.net;
 
 import io.calling.ice.net.Network;
+import io.calling.testkit.await.Eventually;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * a task throws, whoever waits or closes is told.
  */
 final class RealTimeLoop extends Scheduler {
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final EventQueue queue = new EventQueue();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -104,16 +101,12 @@ final class RealTimeLoop extends Scheduler {
         if (isLoop()) {
             throw new IllegalStateException("the loop waits for itself");
         }
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            tellFailure();
-            long left = deadline - System.nanoTime();
-            if (left <= 0 || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(this, Math.min(left, LOOK_AGAIN_NANOS));
-        }
-        return true;
+        return Eventually.holds(
+                limit,
+                () -> {
+                    tellFailure();
+                    return condition.getAsBoolean();
+                });
     }
 
     // Once: the test that waits, or that closes the network, is the one to hear of it.

@@ -80,8 +80,10 @@ final class Edges {
                                             + " its first does not count",
                                     Deed.SOCKETS)),
                     Map.entry(
-                            "io.calling.testkit.junit.Patience",
-                            permit("waits for what tests left behind", Deed.CLOCKS)));
+                            "io.calling.testkit.await.Eventually",
+                            permit(
+                                    "waits, in tests, for what happens on other threads",
+                                    Deed.CLOCKS)));
 
     private Edges() {}
 

@@ -1,0 +1,162 @@
+package io.calling.testkit;
+
+import io.calling.CallAgent;
+import io.calling.CallSession;
+import io.calling.CallState;
+import io.calling.EndReason;
+import io.calling.IncomingCall;
+import io.calling.PeerId;
+import io.calling.ice.net.Network;
+import io.calling.media.Media;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a {@link CallPair}: an agent, what rings there, what it says and hears. */
+public final class Party {
+    private final PeerId id;
+    private final CallAgent agent;
+    private final Network network;
+    private final CallPair pair;
+    private final TestTone tone;
+    private final List<IncomingCall> incoming = new CopyOnWriteArrayList<>();
+    private final List<CallState> states = new CopyOnWriteArrayList<>();
+    private TestMicrophone microphone;
+    private AudioRecorder recorder = new AudioRecorder();
+    private @Nullable CallSession call;
+
+    Party(CallPair pair, PeerId id, CallAgent agent, Network network, TestTone tone) {
+        this.pair = pair;
+        this.id = id;
+        this.agent = agent;
+        this.network = network;
+        this.tone = tone;
+        this.microphone = new TestMicrophone(tone);
+        agent.onIncoming(incoming::add);
+    }
+
+    /** Who this is. */
+    public PeerId id() {
+        return id;
+    }
+
+    /** Its agent. */
+    public CallAgent agent() {
+        return agent;
+    }
+
+    /** The network that its agent uses. */
+    public Network network() {
+        return network;
+    }
+
+    /** The tone that its microphone plays unless told otherwise. */
+    public TestTone tone() {
+        return tone;
+    }
+
+    /** The microphone of its current or next call. */
+    public TestMicrophone microphone() {
+        return microphone;
+    }
+
+    /** What was heard in its current call. */
+    public AudioRecorder heard() {
+        return recorder;
+    }
+
+    /** Calls somebody, with a microphone and a recorder of their own. */
+    public CallSession place(PeerId callee) {
+        return observe(agent.place(callee, newMedia()));
+    }
+
+    /** Waits for a call to ring here. */
+    public IncomingCall awaitIncoming() {
+        int known = incoming.size();
+        pair.expect(id + " to ring", () -> incoming.size() > 0 && incoming.size() >= known);
+        return incoming.get(incoming.size() - 1);
+    }
+
+    /** Every call that rang here so far. */
+    public List<IncomingCall> incoming() {
+        return List.copyOf(incoming);
+    }
+
+    /** Waits for a call that rings here, and takes it. */
+    public CallSession accept() {
+        return accept(awaitIncoming());
+    }
+
+    /** Takes a call. */
+    public CallSession accept(IncomingCall ringing) {
+        return observe(ringing.accept(newMedia()));
+    }
+
+    private Media newMedia() {
+        microphone = new TestMicrophone(tone);
+        recorder = new AudioRecorder();
+        return Media.audio(microphone, recorder);
+    }
+
+    private CallSession observe(CallSession session) {
+        states.clear();
+        call = session;
+        session.onState(states::add);
+        return session;
+    }
+
+    /**
+     * The call that it placed or took last.
+     *
+     * @throws IllegalStateException if there was none
+     */
+    public CallSession call() {
+        CallSession current = call;
+        if (current == null) {
+            throw new IllegalStateException(id + " has neither placed nor taken a call");
+        }
+        return current;
+    }
+
+    /** The states of that call so far, as its listener was told. */
+    public List<CallState> states() {
+        return List.copyOf(states);
+    }
+
+    /** Waits until the call is active; fails the test otherwise. */
+    public void awaitActive() {
+        awaitActive(pair.patience());
+    }
+
+    /** Waits until the call is active; fails the test otherwise. */
+    public void awaitActive(Duration limit) {
+        pair.expect(
+                id + " to be active",
+                limit,
+                () -> call().state() instanceof CallState.Active || hasEnded());
+        if (!(call().state() instanceof CallState.Active)) {
+            throw new AssertionError(id + " is not active: " + call().state());
+        }
+    }
+
+    /** Waits until something was heard of a tone; fails the test otherwise. */
+    public void awaitHearing(TestTone sound) {
+        pair.expect(id + " to hear " + sound, () -> heard().framesOf(sound) > 0);
+    }
+
+    /** Waits until the call has ended; fails the test otherwise. */
+    public EndReason awaitEnd() {
+        return awaitEnd(pair.patience());
+    }
+
+    /** Waits until the call has ended; fails the test otherwise. */
+    public EndReason awaitEnd(Duration limit) {
+        pair.expect(id + " to see the end", limit, this::hasEnded);
+        return call().state() instanceof CallState.Ended ended ? ended.reason() : EndReason.HUNG_UP;
+    }
+
+    private boolean hasEnded() {
+        return call().state() instanceof CallState.Ended;
+    }
+}
