@@ -24,12 +24,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ThreadLeakExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Threads that the JDK starts for all of the process, the first time that they are needed. */
+    /**
+     * Threads that the JDK, the test runner and ice4j start for all of the process, the first time
+     * that they are needed.
+     */
     private static final Pattern OF_THE_PROCESS =
             Pattern.compile(
                     "ForkJoinPool\\.commonPool.*|CompletableFutureDelayScheduler|process reaper.*"
                             + "|Common-Cleaner|Cleaner-\\d+|Attach Listener|Keep-Alive-Timer"
-                            + "|surefire.*|junit.*");
+                            + "|surefire.*|junit.*|ice4j\\.Agent-(timer|executor)-pool.*");
 
     private final Pattern expected;
     private final Duration patience;
