@@ -8,11 +8,13 @@ public final class SdpException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String sentence;
 
     /** Says what is wrong, and of which kind it is. */
     public SdpException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.sentence = message;
     }
 
     static SdpException malformed(int line, String message) {
@@ -30,6 +32,11 @@ public final class SdpException extends Exception {
     /** Whether the text or the proposal is at fault. */
     public Kind kind() {
         return kind;
+    }
+
+    /** What is wrong, in one sentence. */
+    public String sentence() {
+        return sentence;
     }
 
     /** What is at fault. */

@@ -1,6 +1,7 @@
 package io.calling.examples;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.Set;
 
 /**
  * Arguments as {@code --name value}, {@code --name=value} and flags without a value; each option
- * once at most.
+ * once at most, unless it is said to be repeatable.
  */
 public final class CommandLine {
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     private CommandLine() {}
 
@@ -27,6 +28,18 @@ public final class CommandLine {
      */
     public static CommandLine parse(List<String> arguments, Set<String> options, Set<String> flags)
             throws UsageException {
+        return parse(arguments, options, flags, Set.of());
+    }
+
+    /**
+     * Reads arguments, of which some may be given several times.
+     *
+     * @param repeatable those of the options that may be
+     * @throws UsageException if an argument is unknown, wrongly repeated, or lacks its value
+     */
+    public static CommandLine parse(
+            List<String> arguments, Set<String> options, Set<String> flags, Set<String> repeatable)
+            throws UsageException {
         CommandLine line = new CommandLine();
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
@@ -39,7 +52,7 @@ public final class CommandLine {
             if (!options.contains(name) && !flags.contains(name)) {
                 throw new UsageException("Unknown option '--" + name + "'.");
             }
-            line.put(name, value(name, argument, equals, flags, rest));
+            line.put(name, value(name, argument, equals, flags, rest), repeatable);
         }
         return line;
     }
@@ -59,15 +72,22 @@ public final class CommandLine {
         return rest.removeFirst();
     }
 
-    private void put(String name, String value) throws UsageException {
-        if (values.put(name, value) != null) {
+    private void put(String name, String value, Set<String> repeatable) throws UsageException {
+        List<String> given = values.computeIfAbsent(name, n -> new ArrayList<>());
+        given.add(value);
+        if (given.size() > 1 && !repeatable.contains(name)) {
             throw new UsageException("Option '--" + name + "' is given twice.");
         }
     }
 
     /** The value of an option, if it was given. */
     public Optional<String> value(String name) {
-        return Optional.ofNullable(values.get(name));
+        return values(name).stream().findFirst();
+    }
+
+    /** All values of an option that may be given several times, in order. */
+    public List<String> values(String name) {
+        return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
     /** Whether a flag, or an option, was given. */
@@ -81,7 +101,7 @@ public final class CommandLine {
      * @throws UsageException if it is something else
      */
     public Optional<HostPort> hostPort(String name) throws UsageException {
-        String text = values.get(name);
-        return text == null ? Optional.empty() : Optional.of(HostPort.parse(name, text));
+        Optional<String> text = value(name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(HostPort.parse(name, text.get()));
     }
 }

@@ -1,5 +1,6 @@
 package io.calling.examples;
 
+import io.calling.examples.echo.EchoExample;
 import io.calling.examples.signaling.SignalingExample;
 import java.util.List;
 
@@ -8,6 +9,6 @@ final class Examples {
     private Examples() {}
 
     static List<Example> all() {
-        return List.of(new SignalingExample());
+        return List.of(new EchoExample(), new SignalingExample());
     }
 }
