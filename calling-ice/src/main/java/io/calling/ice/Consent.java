@@ -54,6 +54,13 @@ final class Consent implements AutoCloseable {
         }
     }
 
+    /** There is no path in use; questions go on when there is. */
+    void pause() {
+        cancel(expiry);
+        cancel(question);
+        question = null;
+    }
+
     private void ask() {
         question = network.schedule(nextInterval(), this::ask);
         ask(paths.selected());
@@ -79,8 +86,7 @@ final class Consent implements AutoCloseable {
 
     @Override
     public void close() {
-        cancel(question);
-        cancel(expiry);
+        pause();
     }
 
     private static void cancel(Network.@Nullable Timer timer) {

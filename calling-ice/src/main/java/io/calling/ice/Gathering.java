@@ -81,6 +81,10 @@ final class Gathering implements AutoCloseable {
         List.copyOf(attempts).forEach(Attempt::start);
     }
 
+    boolean isSettled() {
+        return settled;
+    }
+
     /** Takes what there is; for the deadline. */
     void settle() {
         if (settled) {

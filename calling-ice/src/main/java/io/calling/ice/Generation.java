@@ -36,8 +36,14 @@ final class Generation implements AutoCloseable {
 
     /** What it tells its transport. */
     interface Owner {
-        /** A path is in use, or none is any more. */
-        void onPath(Generation generation, @Nullable Path path);
+        /** Datagrams go this way from now on. */
+        void onPath(Generation generation, Path path);
+
+        /** There is no path; another one may be found. */
+        void onInterrupted(Generation generation);
+
+        /** The peer does not consent any more. */
+        void onConsentLost(Generation generation);
 
         /** A datagram waited for its path to be proved. */
         void onHeldDatagram(byte[] buffer, int offset, int length);
@@ -52,24 +58,30 @@ final class Generation implements AutoCloseable {
     private final Disclosures disclosures;
     private final Owner owner;
     private final List<Base> bases = new ArrayList<>();
-    private final Paths paths = new Paths();
     private final EarlyDatagrams early = new EarlyDatagrams();
     private final Map<Ends, Long> nominations = new HashMap<>();
     private final Set<Ends> disclosed = new HashSet<>();
-    private final Consent consent;
+    private final PathKeeper keeper;
     private @Nullable CheckSession session;
+    private final Pacer pacer;
     private boolean started;
     private boolean lingering;
 
     private record Ends(Base base, InetSocketAddress remote) {}
 
-    Generation(Network network, RemoteCandidates remotes, Disclosures disclosures, Owner owner) {
+    Generation(
+            Network network,
+            IceCredentials credentials,
+            RemoteCandidates remotes,
+            Disclosures disclosures,
+            Owner owner) {
         this.network = network;
-        this.credentials = IceCredentials.random(network);
+        this.credentials = credentials;
         this.remotes = remotes;
         this.disclosures = disclosures;
         this.owner = owner;
-        this.consent = new Consent(network, paths, this::askOnce, this::onConsentExpired);
+        this.pacer = new Pacer(network);
+        this.keeper = new PathKeeper(network, new KeeperEvents());
     }
 
     IceCredentials credentials() {
@@ -80,8 +92,12 @@ final class Generation implements AutoCloseable {
         return session != null;
     }
 
+    boolean isNominated() {
+        return keeper.isNominated();
+    }
+
     @Nullable Path selected() {
-        return paths.selected();
+        return keeper.selected();
     }
 
     void connect(IceRole role, IceCredentials remote) {
@@ -147,14 +163,17 @@ final class Generation implements AutoCloseable {
 
     /** A path turned up when ice4j was gone already: it is proved by a check of our own. */
     private void tryLate(Base base, InetSocketAddress remote) {
-        if (session != null) {
-            session.probe(
-                    base.address(),
-                    remote,
-                    false,
-                    Persistence.REPEATED,
-                    LATE_TRY_NANOS,
-                    () -> prove(base, remote));
+        CheckSession checks = session;
+        if (checks != null) {
+            pacer.run(
+                    () ->
+                            checks.probe(
+                                    base.address(),
+                                    remote,
+                                    false,
+                                    Persistence.REPEATED,
+                                    LATE_TRY_NANOS,
+                                    () -> prove(base, remote)));
         }
     }
 
@@ -164,42 +183,18 @@ final class Generation implements AutoCloseable {
         if (session != null) {
             session.removeBase(base.address());
         }
-        boolean wasInUse = paths.selected() != null && paths.selected().base() == base;
-        paths.removeBase(base);
-        if (wasInUse) {
-            fallBack();
-        }
+        keeper.onBaseLost(base);
     }
 
-    private void onConsentExpired() {
-        paths.unselect();
-        fallBack();
-    }
-
-    private void fallBack() {
-        Path standby = paths.standby(network.nanoTime());
-        if (standby == null) {
-            owner.onPath(this, null);
-            return;
-        }
-        paths.selectFirst(standby);
-        announce(standby);
-        ask(standby, true, () -> consent.grant(standby));
-    }
-
-    private void askOnce(Path path, Runnable answered) {
-        ask(path, false, answered);
-    }
-
-    private void ask(Path path, boolean nominate, Runnable answered) {
-        if (session != null) {
-            session.probe(
-                    path.base().address(),
-                    path.remote().address(),
-                    nominate,
-                    Persistence.ONCE,
-                    Consent.EXPIRY_NANOS,
-                    answered);
+    /** Tries every pair that is not proved: for a way to fall back on, or because there is none. */
+    void tryAll() {
+        for (Base base : bases) {
+            for (Candidate remote : remotes.all()) {
+                if (remotes.permits(base, remote)
+                        && keeper.between(base, remote.address()) == null) {
+                    tryLate(base, remote.address());
+                }
+            }
         }
     }
 
@@ -212,8 +207,13 @@ final class Generation implements AutoCloseable {
     }
 
     /** Whether a datagram from there is the peer's. Allocates nothing. */
-    boolean proves(Base base, InetSocketAddress remote) {
-        return paths.between(base, remote) != null;
+    boolean hears(Base base, InetSocketAddress remote) {
+        Path path = keeper.between(base, remote);
+        if (path == null) {
+            return false;
+        }
+        keeper.onHeard(path);
+        return true;
     }
 
     /** Keeps a datagram until its path is proved; false where that is not to be expected. */
@@ -224,14 +224,13 @@ final class Generation implements AutoCloseable {
 
     private void prove(Base base, InetSocketAddress remote) {
         Candidate candidate = remotes.at(remote);
-        if (candidate == null || paths.between(base, remote) != null || !bases.contains(base)) {
+        if (candidate == null || keeper.between(base, remote) != null || !bases.contains(base)) {
             return;
         }
         Path path = new Path(base, candidate);
-        paths.prove(path);
-        consent.grant(path);
-        if (paths.selectFirst(path)) {
-            announce(path);
+        boolean first = keeper.selected() == null;
+        keeper.onProved(path);
+        if (first) {
             restAfter(PATIENCE_NANOS);
         }
         Long nomination = nominations.remove(new Ends(base, remote));
@@ -242,25 +241,22 @@ final class Generation implements AutoCloseable {
     }
 
     private void nominate(Path path, long value) {
-        if (session != null && paths.nominate(path, value, session.isControlling())) {
-            announce(path);
-        }
+        keeper.onNominated(path, value);
         if (!lingering) {
             lingering = true;
             restAfter(LINGER_NANOS);
         }
     }
 
-    private void announce(Path path) {
-        path.base().prefer(path.remote().address());
-        consent.watchSelected();
-        owner.onPath(this, path);
-    }
-
     private void restAfter(long nanos) {
         CheckSession checks = session;
         if (checks != null) {
-            network.schedule(nanos, checks::rest);
+            network.schedule(
+                    nanos,
+                    () -> {
+                        checks.rest();
+                        tryAll();
+                    });
         }
     }
 
@@ -296,7 +292,8 @@ final class Generation implements AutoCloseable {
 
     @Override
     public void close() {
-        consent.close();
+        pacer.close();
+        keeper.close();
         early.clear();
         if (session != null) {
             session.close();
@@ -331,7 +328,7 @@ final class Generation implements AutoCloseable {
                 return;
             }
             boolean nominates = request.useCandidate() && !session.isControlling();
-            Path path = paths.between(base, remote);
+            Path path = keeper.between(base, remote);
             if (path != null && nominates) {
                 nominate(path, request.nomination());
             } else if (path == null) {
@@ -356,10 +353,45 @@ final class Generation implements AutoCloseable {
         @Override
         public void onNominated(InetSocketAddress address, InetSocketAddress remote) {
             Base base = baseAt(address);
-            Path path = base == null ? null : paths.between(base, remote);
+            Path path = base == null ? null : keeper.between(base, remote);
             if (path != null) {
                 nominate(path, 0);
             }
+        }
+    }
+
+    private final class KeeperEvents implements PathKeeper.Owner {
+        @Override
+        public void ask(Path path, boolean nominate, Runnable answered) {
+            if (session != null) {
+                session.probe(
+                        path.base().address(),
+                        path.remote().address(),
+                        nominate,
+                        Persistence.ONCE,
+                        Consent.EXPIRY_NANOS,
+                        answered);
+            }
+        }
+
+        @Override
+        public boolean weControl() {
+            return session != null && session.isControlling();
+        }
+
+        @Override
+        public void onSelected(Path path) {
+            owner.onPath(Generation.this, path);
+        }
+
+        @Override
+        public void onInterrupted() {
+            owner.onInterrupted(Generation.this);
+        }
+
+        @Override
+        public void onConsentLost() {
+            owner.onConsentLost(Generation.this);
         }
     }
 }

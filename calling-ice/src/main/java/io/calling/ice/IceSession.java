@@ -5,140 +5,124 @@ import io.calling.ice.exposure.Phase;
 import io.calling.ice.internal.IntegrityGate.Verdict;
 import io.calling.ice.net.Network;
 import io.calling.ice.stun.StunMessage;
-import io.calling.ice.turn.RelayAllocation;
-import io.calling.ice.turn.RelayProvider;
-import io.calling.ice.turn.RelayServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The transport: bases from relays, a generation of checks between them and the peer, and the path
- * in use. All state belongs to the loop, except what {@link #send} reads.
+ * The transport: bases that are gathered, a generation of checks between them and the peer (two
+ * while it restarts), and the path in use. All state belongs to the loop, except what {@link #send}
+ * reads.
  */
 final class IceSession implements IceTransport {
     private static final Logger LOG = LoggerFactory.getLogger(IceSession.class);
 
+    /** How long a path is sought after the last one was lost. */
+    private static final Duration RECOVERY = Duration.ofSeconds(9);
+
     private final IceConfig config;
     private final Listener listener;
     private final Network network;
-    private final Counters counters = new Counters();
-    private final Disclosures disclosures;
-    private final LocalCandidates localCandidates = new LocalCandidates();
-    private final Gathering gathering;
-    private final Generation generation;
     private final EgressGuard guard;
-    private final List<Base> bases = new ArrayList<>();
-    private final List<Network.Timer> deadlines = new ArrayList<>();
+    private final Counters counters = new Counters();
+    private final Deadlines deadlines;
+    private final Disclosures disclosures;
+    private final Bases bases;
+    private volatile IceCredentials credentials;
     private volatile @Nullable Path active;
     private volatile boolean closed;
-    private boolean gatherStarted;
-    private boolean everConnected;
+    private Generation current;
+    private @Nullable Generation next;
+    private boolean interrupted;
 
     IceSession(IceConfig config, Listener listener, Gathering.Relays relays) {
         this.config = config;
         this.listener = listener;
         this.network = config.network();
         this.guard = new EgressGuard(network, this::onEgressRefused);
+        this.deadlines = new Deadlines(network);
         this.disclosures = new Disclosures(config.ledger(), network);
-        this.gathering =
-                new Gathering(guard, relays, config.route(), localCandidates, new GatherEvents());
-        this.generation =
-                new Generation(
-                        network,
-                        new RemoteCandidates(config.filter(), counters),
-                        disclosures,
-                        new PathEvents());
+        this.bases = new Bases(config, guard, relays, disclosures, new BaseEvents());
+        this.credentials = IceCredentials.random(network);
+        this.current = generation(credentials);
+    }
+
+    private Generation generation(IceCredentials own) {
+        return new Generation(
+                network,
+                own,
+                new RemoteCandidates(config.filter(), counters),
+                disclosures,
+                new PathEvents());
     }
 
     @Override
     public IceCredentials localCredentials() {
-        return generation.credentials();
+        return credentials;
     }
 
     @Override
     public void gather() {
-        network.execute(this::gatherOnLoop);
-    }
-
-    private void gatherOnLoop() {
-        if (closed || gatherStarted) {
-            return;
-        }
-        gatherStarted = true;
-        after(config.gatherDeadline(), gathering::settle);
-        RelayProvider provider = config.relays();
-        if (provider == null) {
-            gathering.start(List.of());
-            return;
-        }
-        ask(provider)
-                .whenComplete(
-                        (servers, thrown) -> network.execute(() -> onRelays(servers, thrown)));
-    }
-
-    private static CompletionStage<List<RelayServer>> ask(RelayProvider provider) {
-        try {
-            return provider.relays();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private void onRelays(@Nullable List<RelayServer> servers, @Nullable Throwable thrown) {
-        if (closed) {
-            return;
-        }
-        if (thrown != null) {
-            LOG.warn("The relay provider failed: {}", thrown.getClass().getName());
-            fail(IceFailure.RELAY_UNREACHABLE);
-        } else if (servers == null || servers.isEmpty()) {
-            fail(IceFailure.NO_RELAY_CONFIGURED);
-        } else {
-            servers.forEach(server -> guard.permit(server.uri()));
-            servers.forEach(server -> disclosures.approaching(server.uri()));
-            gathering.start(servers);
-        }
+        onLoop(bases::gather);
     }
 
     @Override
     public void connect(IceRole role, IceCredentials remote) {
-        network.execute(
-                () -> {
-                    if (!closed && !generation.isConnecting()) {
-                        disclosures.enter(Phase.CHECKING);
-                        after(config.connectDeadline(), this::onNoPath);
-                        generation.connect(role, remote);
-                    }
-                });
+        onLoop(() -> connectLatest(role, remote));
     }
 
-    private void after(Duration deadline, Runnable task) {
-        deadlines.add(network.schedule(deadline.toNanos(), task));
+    private void connectLatest(IceRole role, IceCredentials remote) {
+        Generation latest = latest();
+        if (!latest.isConnecting()) {
+            disclosures.enter(active == null ? Phase.CHECKING : Phase.RESTARTING);
+            deadlines.after(config.connectDeadline(), () -> onNoPath(latest));
+            latest.connect(role, remote);
+        }
     }
 
-    private void onNoPath() {
-        if (!everConnected) {
+    private void onNoPath(Generation generation) {
+        if (generation.selected() != null) {
+            return;
+        }
+        if (generation == next && active != null) {
+            generation.close();
+            next = null;
+        } else if (!interrupted) {
             fail(IceFailure.NO_PATH);
         }
     }
 
     @Override
+    public IceCredentials restart() {
+        IceCredentials fresh = IceCredentials.random(network);
+        credentials = fresh;
+        onLoop(() -> restart(fresh));
+        return fresh;
+    }
+
+    private void restart(IceCredentials fresh) {
+        if (next != null) {
+            next.close();
+        }
+        Generation restarted = generation(fresh);
+        next = restarted;
+        bases.all().forEach(restarted::addBase);
+        bases.tellAgain();
+    }
+
+    @Override
+    public void networkChanged() {
+        onLoop(bases::gather);
+    }
+
+    @Override
     public void addRemoteCandidates(List<Candidate> candidates) {
         List<Candidate> copy = List.copyOf(candidates);
-        network.execute(
-                () -> {
-                    if (!closed) {
-                        generation.addRemotes(copy);
-                    }
-                });
+        onLoop(() -> latest().addRemotes(copy));
     }
 
     @Override
@@ -158,6 +142,10 @@ final class IceSession implements IceTransport {
     @Override
     public void endOfRemoteCandidates() {}
 
+    private Generation latest() {
+        return next == null ? current : next;
+    }
+
     @Override
     public boolean send(byte[] buffer, int offset, int length) {
         Path path = active;
@@ -174,6 +162,11 @@ final class IceSession implements IceTransport {
         return path == null ? Optional.empty() : Optional.of(path.pair());
     }
 
+    /** Whether the controlling side has chosen the path in use; on the loop, or for tests. */
+    boolean isNominated() {
+        return current.isNominated();
+    }
+
     @Override
     public ExposureLedger ledger() {
         return config.ledger();
@@ -184,18 +177,24 @@ final class IceSession implements IceTransport {
         return counters.snapshot();
     }
 
-    private void onDatagram(
+    private void onCheck(
             Base base, InetSocketAddress remote, byte[] buffer, int offset, int length) {
-        if (closed) {
-            return;
+        Generation restarted = next;
+        boolean taken =
+                restarted != null
+                        && restarted.receiveCheck(base, remote, buffer, offset, length)
+                                != Verdict.REJECTED;
+        if (!taken
+                && current.receiveCheck(base, remote, buffer, offset, length) == Verdict.REJECTED) {
+            counters.checksRejected.incrementAndGet();
         }
-        if (StunMessage.isStun(buffer, offset, length)) {
-            if (generation.receiveCheck(base, remote, buffer, offset, length) == Verdict.REJECTED) {
-                counters.checksRejected.incrementAndGet();
-            }
-        } else if (generation.proves(base, remote)) {
+    }
+
+    private void onData(
+            Base base, InetSocketAddress remote, byte[] buffer, int offset, int length) {
+        if (current.hears(base, remote) || next != null && next.hears(base, remote)) {
             deliver(buffer, offset, length);
-        } else if (!generation.hold(base, remote, buffer, offset, length)) {
+        } else if (!latest().hold(base, remote, buffer, offset, length)) {
             counters.foreignDropped.incrementAndGet();
         }
     }
@@ -217,9 +216,39 @@ final class IceSession implements IceTransport {
         }
     }
 
+    private void onLoop(Runnable task) {
+        network.execute(
+                () -> {
+                    if (!closed) {
+                        task.run();
+                    }
+                });
+    }
+
     private void onEgressRefused() {
         counters.egressRefused.incrementAndGet();
-        network.execute(() -> fail(IceFailure.PRIVACY_VIOLATION_PREVENTED));
+        onLoop(() -> fail(IceFailure.PRIVACY_VIOLATION_PREVENTED));
+    }
+
+    /** The way is lost: asks for new bases where none is left, and tries all pairs again. */
+    private void recover() {
+        if (interrupted || closed) {
+            return;
+        }
+        interrupted = true;
+        active = null;
+        tell(listener::onInterrupted);
+        deadlines.after(RECOVERY, this::onNotRecovered);
+        if (bases.all().isEmpty()) {
+            bases.gather();
+        }
+        current.tryAll();
+    }
+
+    private void onNotRecovered() {
+        if (active == null) {
+            fail(bases.all().isEmpty() ? IceFailure.RELAY_UNREACHABLE : IceFailure.PEER_LOST);
+        }
     }
 
     private void fail(IceFailure failure) {
@@ -232,17 +261,18 @@ final class IceSession implements IceTransport {
     @Override
     public void close() {
         active = null;
-        network.execute(this::closeOnLoop);
+        onLoop(this::closeOnLoop);
     }
 
     private void closeOnLoop() {
         closed = true;
         active = null;
-        generation.close();
-        gathering.close();
-        bases.clear();
-        deadlines.forEach(Network.Timer::cancel);
-        deadlines.clear();
+        deadlines.close();
+        current.close();
+        if (next != null) {
+            next.close();
+        }
+        bases.close();
     }
 
     /** Says nothing of addresses. */
@@ -251,67 +281,85 @@ final class IceSession implements IceTransport {
         return "IceTransport[" + config.policy() + (active == null ? "" : ", connected") + "]";
     }
 
-    private final class GatherEvents implements Gathering.Listener {
+    private final class BaseEvents implements Bases.Owner {
         @Override
-        public boolean onGathered(RelayBase base, RelayAllocation allocation) {
-            disclosures.allocated(allocation);
-            if (!isPermitted(base.candidate())) {
-                return false;
+        public void onBase(Base base) {
+            current.addBase(base);
+            if (next != null) {
+                next.addBase(base);
             }
-            bases.add(base);
-            generation.addBase(base);
-            disclosures.signaled(base.candidate());
-            tell(() -> listener.onLocalCandidate(base.candidate()));
-            return true;
         }
 
-        private boolean isPermitted(Candidate candidate) {
-            try {
-                return config.filter().permits(CandidateFilter.Side.LOCAL, candidate);
-            } catch (RuntimeException e) {
-                return false;
-            }
+        @Override
+        public void onCandidate(Candidate candidate) {
+            tell(() -> listener.onLocalCandidate(candidate));
+        }
+
+        @Override
+        public void onComplete() {
+            tell(listener::onGatheringComplete);
         }
 
         @Override
         public void onDatagram(
                 Base base, InetSocketAddress remote, byte[] buffer, int offset, int length) {
-            IceSession.this.onDatagram(base, remote, buffer, offset, length);
-        }
-
-        @Override
-        public void onLost(RelayBase base) {
-            bases.remove(base);
-            generation.removeBase(base);
-            if (!closed && bases.isEmpty()) {
-                fail(IceFailure.RELAY_UNREACHABLE);
-            }
-        }
-
-        @Override
-        public void onSettled(boolean any, IceFailure reasonIfNone) {
             if (closed) {
                 return;
             }
-            if (any) {
-                tell(listener::onGatheringComplete);
+            if (StunMessage.isStun(buffer, offset, length)) {
+                onCheck(base, remote, buffer, offset, length);
             } else {
-                fail(reasonIfNone);
+                onData(base, remote, buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void onLost(Base base) {
+            current.removeBase(base);
+            if (next != null) {
+                next.removeBase(base);
+            }
+            if (bases.all().isEmpty()) {
+                recover();
+            }
+        }
+
+        @Override
+        public void onNone(IceFailure reason) {
+            if (active == null) {
+                fail(reason);
             }
         }
     }
 
     private final class PathEvents implements Generation.Owner {
         @Override
-        public void onPath(Generation from, @Nullable Path path) {
-            active = path;
-            if (path == null) {
-                fail(IceFailure.PEER_LOST);
+        public void onPath(Generation from, Path path) {
+            if (from == next) {
+                current.close();
+                current = from;
+                next = null;
+            } else if (from != current) {
                 return;
             }
-            everConnected = true;
+            interrupted = false;
+            active = path;
             disclosures.enter(Phase.CONNECTED);
             tell(() -> listener.onSelectedPair(path.pair()));
+        }
+
+        @Override
+        public void onInterrupted(Generation from) {
+            if (from == current) {
+                recover();
+            }
+        }
+
+        @Override
+        public void onConsentLost(Generation from) {
+            if (from == current) {
+                fail(IceFailure.PEER_LOST);
+            }
         }
 
         @Override

@@ -19,7 +19,7 @@ public interface IceTransport extends AutoCloseable {
      */
     int HEADROOM = 64;
 
-    /** Our user fragment and password, random for this transport (RFC 8445, 5.3). */
+    /** Our user fragment and password, random for each start (RFC 8445, 5.3). */
     IceCredentials localCredentials();
 
     /** Starts to gather; candidates follow at the listener. Sends nothing to the peer. */
@@ -32,6 +32,21 @@ public interface IceTransport extends AutoCloseable {
      * @param remote the peer's user fragment and password
      */
     void connect(IceRole role, IceCredentials remote);
+
+    /**
+     * Starts anew (RFC 8445, 9), while the path in use goes on carrying datagrams: signal the new
+     * credentials and the candidates that follow at the listener, and {@link #connect} again with
+     * the peer's new ones. The policy stays.
+     *
+     * @return our new user fragment and password
+     */
+    IceCredentials restart();
+
+    /**
+     * Says that this host's network is another one: an interface went or came. Gathers again at
+     * once, on the same relays and never wider; the new candidates follow at the listener.
+     */
+    void networkChanged();
 
     /**
      * Adds candidates of the peer; refused ones are dropped and counted. Before or after connect.
@@ -86,6 +101,12 @@ public interface IceTransport extends AutoCloseable {
 
         /** A pair was selected, or another one took its place. */
         void onSelectedPair(SelectedPair pair);
+
+        /**
+         * There is no pair at the moment: the path or its relay was lost, and another one is
+         * sought. {@link #onSelectedPair} or {@link #onFailed} follows.
+         */
+        default void onInterrupted() {}
 
         /**
          * A datagram from the validated pair that is not STUN; buffer as in {@link

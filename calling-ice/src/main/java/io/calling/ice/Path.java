@@ -21,6 +21,12 @@ final class Path {
         return remote;
     }
 
+    /** Whether a relay stands on either side: neither learns the other's address. */
+    boolean isRelayed() {
+        return base.candidate().type() == CandidateType.RELAYED
+                || remote.type() == CandidateType.RELAYED;
+    }
+
     boolean joins(Base otherBase, InetSocketAddress otherRemote) {
         return base == otherBase && remote.address().equals(otherRemote);
     }

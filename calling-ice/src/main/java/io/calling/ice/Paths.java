@@ -68,28 +68,59 @@ final class Paths {
         return nominated;
     }
 
+    /** Uses another path until the controlling side chooses again. */
+    void move(Path path) {
+        selected = path;
+        nominated = false;
+    }
+
+    /** All that are proved. */
+    List<Path> all() {
+        return List.copyOf(proved);
+    }
+
     /** Forgets the paths from a base that is gone. */
     void removeBase(Base base) {
         proved.removeIf(path -> path.base() == base);
         if (selected != null && selected.base() == base) {
-            unselect();
+            dropSelected();
         }
     }
 
     /** Forgets the path in use, as it does not work any more. */
-    void unselect() {
+    void dropSelected() {
         proved.remove(selected);
         selected = null;
         nominated = false;
     }
 
-    /** The best other path that the peer still consents to, or null. */
+    /**
+     * Another path that the peer consents to, or null: one that shares neither end with the path in
+     * use, where there is one. Allocates nothing.
+     */
     @Nullable Path standby(long nowNanos) {
-        for (Path path : proved) {
-            if (path != selected && path.hasConsent(nowNanos)) {
-                return path;
+        Path best = null;
+        for (int i = 0; i < proved.size(); i++) {
+            Path path = proved.get(i);
+            if (path != selected
+                    && path.hasConsent(nowNanos)
+                    && (best == null || sharedEnds(path) < sharedEnds(best))) {
+                best = path;
             }
         }
-        return null;
+        return best;
+    }
+
+    private int sharedEnds(Path path) {
+        if (selected == null) {
+            return 0;
+        }
+        boolean base = path.base() == selected.base();
+        boolean remote =
+                path.remote()
+                        .address()
+                        .getAddress()
+                        .equals(selected.remote().address().getAddress());
+        return (base ? 1 : 0) + (remote ? 1 : 0);
     }
 }

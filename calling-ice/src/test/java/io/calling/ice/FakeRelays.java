@@ -26,8 +26,10 @@ final class FakeRelays implements Gathering.Relays {
 
     private final AtomicInteger ports = new AtomicInteger(50000);
     private final Map<InetSocketAddress, Allocation> allocations = new ConcurrentHashMap<>();
+    private final Set<InetAddress> blackHoles = ConcurrentHashMap.newKeySet();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
     volatile InetAddress mapped = IpLiteral.parse("198.51.100.77");
     volatile RelayFailure refusal;
     volatile boolean silent;
@@ -51,7 +53,11 @@ final class FakeRelays implements Gathering.Relays {
         opened.incrementAndGet();
         if (refusal != null) {
             RelayFailure why = refusal;
-            network.execute(() -> listener.onLost(why));
+            network.execute(
+                    () -> {
+                        allocation.close();
+                        listener.onLost(why);
+                    });
         } else if (!silent) {
             allocations.put(address, allocation);
             network.execute(() -> listener.onAllocated(allocation));
@@ -63,8 +69,6 @@ final class FakeRelays implements Gathering.Relays {
     int open() {
         return opened.get() - closed.get();
     }
-
-    private final AtomicInteger closed = new AtomicInteger();
 
     /** A datagram from anywhere; the relay lets it in where the address is permitted. */
     void inject(InetSocketAddress from, InetSocketAddress to, byte[] datagram) {
@@ -87,11 +91,19 @@ final class FakeRelays implements Gathering.Relays {
         return sent.stream().filter(s -> s.to().equals(to)).map(Sent::toBytes).toList();
     }
 
+    /** Ends an allocation, and tells its owner. */
     void lose(InetSocketAddress relayed) {
-        Allocation allocation = allocations.remove(relayed);
-        allocation.network.execute(() -> allocation.listener.onLost(RelayFailure.LOST));
-        closed.incrementAndGet();
-        allocation.isClosed = true;
+        Allocation allocation = allocations.get(relayed);
+        allocation.network.execute(
+                () -> {
+                    allocation.close();
+                    allocation.listener.onLost(RelayFailure.LOST);
+                });
+    }
+
+    /** From now on the relay on this host swallows everything, and tells nobody. */
+    void blackHole(String host) {
+        blackHoles.add(IpLiteral.parse(host));
     }
 
     private final class Allocation implements RelayAllocation {
@@ -135,13 +147,17 @@ final class FakeRelays implements Gathering.Relays {
             permit(peer);
             Arrays.fill(buffer, offset - HEADROOM, offset, (byte) 0xAA); // as headers would
             byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length);
+            if (blackHoles.contains(relayed.getAddress())) {
+                return true;
+            }
             sent.add(new Sent(relayed, peer, boxed(copy)));
             inject(relayed, peer, copy);
             return true;
         }
 
         void arrive(InetSocketAddress from, byte[] datagram) {
-            if (!permitted.contains(from.getAddress())) {
+            if (!permitted.contains(from.getAddress())
+                    || blackHoles.contains(relayed.getAddress())) {
                 return;
             }
             byte[] buffer = new byte[DatagramReceiver.ROOM * 2 + datagram.length];

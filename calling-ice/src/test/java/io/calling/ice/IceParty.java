@@ -1,30 +1,30 @@
 package io.calling.ice;
 
+import io.calling.ice.internal.Ice4jSettings;
 import io.calling.ice.net.Network;
+import io.calling.ice.testing.Await;
 import io.calling.ice.turn.RelayProvider;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** One side of a call in a test: a transport, and everything that it said. */
 final class IceParty implements IceTransport.Listener, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    final IceTransport transport;
+    final IceSession transport;
     final List<Candidate> candidates = new CopyOnWriteArrayList<>();
     final List<SelectedPair> pairs = new CopyOnWriteArrayList<>();
     final CompletableFuture<Void> gathered = new CompletableFuture<>();
     final CompletableFuture<SelectedPair> connected = new CompletableFuture<>();
     final CompletableFuture<IceFailure> failed = new CompletableFuture<>();
-    final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    final Queue<String> received = new ConcurrentLinkedQueue<>();
+    final AtomicInteger interruptions = new AtomicInteger();
     private volatile IceParty trickleTo;
 
     IceParty(Network network, Gathering.Relays relays) {
@@ -37,7 +37,7 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
             UnaryOperator<IceConfig.Builder> configuration) {
         IceConfig.Builder builder =
                 IceConfig.builder(network).relays(RelayProvider.of(FakeRelays.SERVER));
-        io.calling.ice.internal.Ice4jSettings.apply();
+        Ice4jSettings.apply();
         transport = new IceSession(configuration.apply(builder).build(), this, relays);
     }
 
@@ -55,6 +55,11 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
         controlling.transport.connect(IceRole.CONTROLLING, controlled.transport.localCredentials());
     }
 
+    /** Whether a pair was selected, and chosen by the controlling side: ice4j has done its work. */
+    boolean isSettled() {
+        return connected.isDone() && transport.isNominated();
+    }
+
     /** From now on every candidate goes to the other side as it comes. */
     void trickleTo(IceParty other) {
         trickleTo = other;
@@ -69,35 +74,17 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
     }
 
     String receive() {
-        try {
-            String text = received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (text == null) {
-                throw new AssertionError("nothing was received");
-            }
-            return text;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Await.until("a datagram was received", () -> !received.isEmpty());
+        return received.remove();
     }
 
     static <T> T await(CompletableFuture<T> event) {
-        try {
-            return event.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (Exception e) {
-            throw new AssertionError("it did not happen", e);
-        }
+        return Await.result(event);
     }
 
-    /** Waits for a condition that no event tells. */
-    static void awaitUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it did not become true");
-            }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-        }
+    /** Waits for a state that no event tells. */
+    static void awaitUntil(BooleanSupplier state) {
+        Await.until("the state of the test's condition", state);
     }
 
     @Override
@@ -126,6 +113,11 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
                 new String(
                         Arrays.copyOfRange(buffer, offset, offset + length),
                         StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onInterrupted() {
+        interruptions.incrementAndGet();
     }
 
     @Override

@@ -1,0 +1,221 @@
+package io.calling.ice;
+
+import io.calling.ice.net.Network;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a call on a path that works: takes the first that is proved, follows the choice of the
+ * controlling side, follows the peer when it has moved, and falls back when a path falls silent or
+ * its base is gone. Owned by the loop.
+ */
+final class PathKeeper implements AutoCloseable {
+    /** How often silence is noticed: twice this and one round trip is the longest gap. */
+    private static final long TICK_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** The peer has moved when it is heard elsewhere, and not here, for so long. */
+    private static final long MOVED_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** What it decides, and what it needs. */
+    interface Owner {
+        /** Asks on a path once; the task runs if the answer comes. */
+        void ask(Path path, boolean nominate, Runnable answered);
+
+        /** Whether our side chooses. */
+        boolean weControl();
+
+        /** Datagrams go this way from now on. */
+        void onSelected(Path path);
+
+        /** There is no path; another one may be found. */
+        void onInterrupted();
+
+        /** The peer does not consent any more. */
+        void onConsentLost();
+    }
+
+    private final Network network;
+    private final Owner owner;
+    private final Paths paths = new Paths();
+    private final Consent consent;
+    private Network.@Nullable Timer ticker;
+    private boolean heard;
+    private boolean flowing;
+    private @Nullable Path elsewhere;
+    private long elsewhereSinceNanos;
+
+    PathKeeper(Network network, Owner owner) {
+        this.network = network;
+        this.owner = owner;
+        this.consent = new Consent(network, paths, asker(owner), this::onConsentExpired);
+    }
+
+    private static BiConsumer<Path, Runnable> asker(Owner owner) {
+        return (path, answered) -> owner.ask(path, false, answered);
+    }
+
+    @Nullable Path between(Base base, java.net.InetSocketAddress remote) {
+        return paths.between(base, remote);
+    }
+
+    @Nullable Path selected() {
+        return paths.selected();
+    }
+
+    List<Path> proved() {
+        return paths.all();
+    }
+
+    boolean isNominated() {
+        return paths.isNominated();
+    }
+
+    /** A check of ours was answered on a path that is new. */
+    void onProved(Path path) {
+        paths.prove(path);
+        consent.grant(path);
+        if (paths.selectFirst(path)) {
+            select(path);
+        } else if (owner.weControl() && isUpgrade(path)) {
+            choose(path);
+        }
+        watch();
+    }
+
+    /** Relayed first, direct as soon as that is proved (and permitted, or there were no path). */
+    private boolean isUpgrade(Path path) {
+        Path current = paths.selected();
+        return current != null && paths.isNominated() && !path.isRelayed() && current.isRelayed();
+    }
+
+    private void choose(Path path) {
+        owner.ask(path, true, () -> onNominated(path, 0));
+    }
+
+    /** The controlling side chose a path. */
+    void onNominated(Path path, long value) {
+        consent.grant(path);
+        if (paths.nominate(path, value, owner.weControl())) {
+            select(path);
+        }
+    }
+
+    private void select(Path path) {
+        heard = false;
+        flowing = false;
+        elsewhere = null;
+        path.base().prefer(path.remote().address());
+        consent.watchSelected();
+        owner.onSelected(path);
+    }
+
+    /** A datagram of the peer's came on a proved path. Allocates nothing. */
+    void onHeard(Path path) {
+        if (path == paths.selected()) {
+            heard = true;
+        } else {
+            onHeardElsewhere(path);
+        }
+    }
+
+    private void onHeardElsewhere(Path path) {
+        long now = network.nanoTime();
+        if (path != elsewhere) {
+            elsewhere = path;
+            elsewhereSinceNanos = now;
+            heard = false;
+        } else if (now - elsewhereSinceNanos > MOVED_NANOS) {
+            elsewhere = null;
+            if (!heard) {
+                move(path);
+            }
+        }
+    }
+
+    private void move(Path path) {
+        paths.move(path);
+        select(path);
+        if (owner.weControl()) {
+            choose(path);
+        }
+    }
+
+    /** A base is gone, and all paths from it. */
+    void onBaseLost(Base base) {
+        boolean inUse = paths.selected() != null && paths.selected().base() == base;
+        paths.removeBase(base);
+        if (inUse) {
+            fallBack();
+        }
+    }
+
+    private void fallBack() {
+        Path standby = paths.standby(network.nanoTime());
+        if (standby == null) {
+            consent.pause();
+            owner.onInterrupted();
+        } else {
+            move(standby);
+        }
+    }
+
+    private void onConsentExpired() {
+        paths.dropSelected();
+        Path standby = paths.standby(network.nanoTime());
+        if (standby == null) {
+            owner.onConsentLost();
+        } else {
+            move(standby);
+        }
+    }
+
+    /** Silence is watched for only where there is another way. */
+    private void watch() {
+        if (ticker == null && paths.standby(network.nanoTime()) != null) {
+            ticker = network.schedule(TICK_NANOS, this::tick);
+        }
+    }
+
+    private void tick() {
+        ticker = null;
+        Path current = paths.selected();
+        Path standby = paths.standby(network.nanoTime());
+        if (current != null && standby != null && flowing && !heard) {
+            suspect(current, standby);
+        } else if (heard) {
+            flowing = true;
+            heard = false;
+        }
+        watch();
+    }
+
+    /** Datagrams came, and stopped: whichever path answers first is the one. */
+    private void suspect(Path current, Path standby) {
+        owner.ask(
+                current,
+                false,
+                () -> {
+                    heard |= current == paths.selected();
+                    consent.grant(current);
+                });
+        owner.ask(
+                standby,
+                false,
+                () -> {
+                    consent.grant(standby);
+                    if (current == paths.selected() && !heard) {
+                        move(standby);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        consent.close();
+        if (ticker != null) {
+            ticker.cancel();
+        }
+    }
+}
