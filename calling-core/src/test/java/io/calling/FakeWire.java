@@ -100,6 +100,15 @@ final class FakeWire {
             return credentials;
         }
 
+        /** A wire of one heap has nothing to start anew. */
+        @Override
+        public IceCredentials restart() {
+            return credentials;
+        }
+
+        @Override
+        public void networkChanged() {}
+
         @Override
         public void gather() {
             gathered = true;
