@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 
 /** A loop that a test turns by hand: time, timers and randomness from a seed, and no socket. */
-final class ManualNetwork implements Network {
+public final class ManualNetwork implements Network {
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::order));
     private final Random random = new Random(7);
@@ -30,12 +30,12 @@ final class ManualNetwork implements Network {
     private record Event(long at, long order, Runnable task) {}
 
     /** Runs what is due now, and what that leads to. */
-    void run() {
+    public void run() {
         pass(Duration.ZERO);
     }
 
     /** Moves the clock, and runs each task at its time. */
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         long end = now + duration.toNanos();
         running = true;
         while (!queue.isEmpty() && queue.peek().at() <= end) {
@@ -48,7 +48,7 @@ final class ManualNetwork implements Network {
     }
 
     /** How many timers and tasks wait. */
-    int waiting() {
+    public int waiting() {
         return queue.size();
     }
 
