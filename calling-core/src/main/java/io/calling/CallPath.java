@@ -4,9 +4,6 @@ import io.calling.CallInput.Progress;
 import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
 import io.calling.ice.IceRole;
-import io.calling.ice.exposure.Audience;
-import io.calling.ice.exposure.Phase;
-import io.calling.ice.exposure.Subject;
 import io.calling.media.AudioStreamConfig;
 import io.calling.rtp.Ssrc;
 import io.calling.signaling.AudioParameters;
@@ -80,25 +77,7 @@ final class CallPath implements SecurePath.Events {
         int end = Math.min(candidates.size(), told + SessionParameters.MAX_CANDIDATES);
         List<Candidate> untold = List.copyOf(candidates.subList(told, end));
         told = end;
-        untold.forEach(this::disclose);
         return untold;
-    }
-
-    private void disclose(Candidate candidate) {
-        disclose(Audience.PEER, candidate);
-        disclose(Audience.SIGNALING, candidate);
-    }
-
-    private void disclose(Audience audience, Candidate candidate) {
-        call.record()
-                .ledger()
-                .record(
-                        audience,
-                        Subject.RELAYED_ADDRESS,
-                        candidate.address(),
-                        "candidate in a signaling message",
-                        Phase.GATHERING,
-                        services.network().now());
     }
 
     void addCandidates(List<Candidate> remote) {

@@ -21,7 +21,11 @@ interface Layers extends AutoCloseable {
     @Override
     void close();
 
-    /** ICE and DTLS over a network. */
+    /**
+     * ICE and DTLS over a network, warm by the time of the first call.
+     *
+     * @throws IllegalStateException if the application has initialised ice4j so that it would leak
+     */
     static Layers over(PathSettings settings, Network network) {
         return new Real(settings, network);
     }
@@ -38,6 +42,8 @@ interface Layers extends AutoCloseable {
             this.network = network;
             this.random = new NetworkRandom(network);
             this.engine = DtlsEngine.create(random);
+            IceTransports.warmUp();
+            var unused = engine.warmUp();
         }
 
         @Override
