@@ -8,4 +8,5 @@ module io.calling.srtp {
     requires org.slf4j;
 
     exports io.calling.srtp;
+    exports io.calling.srtp.verification;
 }

@@ -22,6 +22,7 @@ final class Failures {
     static EndReason reason(DtlsFailure failure) {
         return switch (failure) {
             case FINGERPRINT_MISMATCH, CERTIFICATE_REFUSED -> EndReason.FINGERPRINT_MISMATCH;
+            case IDENTITY_MISMATCH -> EndReason.IDENTITY_MISMATCH;
             case CERTIFICATE_UNACCEPTABLE,
                     HANDSHAKE_FAILED,
                     ROLE_CONFLICT,

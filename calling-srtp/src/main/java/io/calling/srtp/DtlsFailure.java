@@ -6,6 +6,10 @@ public enum DtlsFailure {
     FINGERPRINT_MISMATCH(
             "The peer's certificate is not the one that signaling announced: somebody may be in"
                     + " between. Don't retry over the same signaling."),
+    /** The peer is bound to another identity than the one that signaling asserted. */
+    IDENTITY_MISMATCH(
+            "The peer takes part in this handshake under another identity: somebody may have"
+                    + " borrowed its fingerprint."),
     /** The peer says the same about our certificate, or cannot accept its kind. */
     CERTIFICATE_REFUSED(
             "The peer refused our certificate: signaling may have altered our fingerprint."),

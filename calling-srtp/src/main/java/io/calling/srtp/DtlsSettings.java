@@ -1,6 +1,7 @@
 package io.calling.srtp;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link DtlsSrtpTransport} was built with; each value is checked by the builder. */
 record DtlsSettings(
@@ -10,4 +11,5 @@ record DtlsSettings(
         DtlsSrtpTransport.Listener listener,
         Duration handshakeTimeout,
         Duration firstRetransmission,
-        int mtuBytes) {}
+        int mtuBytes,
+        @Nullable ExternalIdentity externalIdentity) {}

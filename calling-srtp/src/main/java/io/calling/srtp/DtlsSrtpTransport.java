@@ -109,6 +109,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         private @Nullable DtlsCertificate certificate;
         private @Nullable DatagramOutput output;
         private @Nullable Listener listener;
+        private @Nullable ExternalIdentity externalIdentity;
         private List<Fingerprint> remoteFingerprints = List.of();
         private Duration handshakeTimeout = Duration.ofSeconds(20);
         private Duration firstRetransmission = Duration.ofMillis(150);
@@ -183,6 +184,16 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         }
 
         /**
+         * Binds the handshake to the identities that both sides have signed for; a peer that is
+         * bound to others, or to none, is refused. For peers of which it is known that they do so
+         * too; none unless said otherwise.
+         */
+        public Builder externalIdentity(ExternalIdentity identity) {
+            this.externalIdentity = identity;
+            return this;
+        }
+
+        /**
          * Builds the transport. It sends nothing before {@link #start}.
          *
          * @throws IllegalArgumentException naming what is missing
@@ -196,7 +207,8 @@ public final class DtlsSrtpTransport implements AutoCloseable {
                             required("listener", listener),
                             handshakeTimeout,
                             firstRetransmission,
-                            mtuBytes);
+                            mtuBytes,
+                            externalIdentity);
             return new DtlsSrtpTransport(engine, settings, remoteFingerprints);
         }
 

@@ -71,6 +71,7 @@ final class HandshakeClient extends AbstractTlsClient {
     public Hashtable getClientExtensions() throws IOException {
         Hashtable extensions = super.getClientExtensions();
         negotiation.offerProfiles(extensions);
+        negotiation.addIdentity(extensions);
         // Every suite of ours authenticates as it encrypts.
         extensions.remove(TlsExtensionsUtils.EXT_encrypt_then_mac);
         return extensions;
@@ -79,6 +80,7 @@ final class HandshakeClient extends AbstractTlsClient {
     @Override
     public void processServerExtensions(@Nullable Hashtable extensions) throws IOException {
         super.processServerExtensions(extensions);
+        negotiation.checkIdentity(extensions);
         negotiation.takeChosenProfile(extensions);
     }
 

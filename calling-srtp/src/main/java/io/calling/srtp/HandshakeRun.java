@@ -65,6 +65,9 @@ final class HandshakeRun {
         if (certificate != null) {
             return certificate;
         }
+        if (negotiation.misbound()) {
+            return DtlsFailure.IDENTITY_MISMATCH;
+        }
         if (role == SetupRole.ACTIVE && channel.clientHelloComplete()) {
             return DtlsFailure.ROLE_CONFLICT;
         }

@@ -78,6 +78,7 @@ final class HandshakeServer extends AbstractTlsServer {
     @Override
     public void processClientExtensions(@Nullable Hashtable extensions) throws IOException {
         super.processClientExtensions(extensions);
+        negotiation.checkIdentity(extensions);
         negotiation.chooseProfile(extensions);
     }
 
@@ -85,6 +86,7 @@ final class HandshakeServer extends AbstractTlsServer {
     public Hashtable getServerExtensions() throws IOException {
         Hashtable extensions = super.getServerExtensions();
         negotiation.announceProfile(extensions);
+        negotiation.addIdentity(extensions);
         return extensions;
     }
 

@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     private static final byte[] NO_MKI = {};
 
+    /** RFC 8844, 3.2. */
+    private static final Integer EXTERNAL_ID_HASH = 55;
+
     private final DtlsSettings settings;
     private final PeerIdentity identity;
     private final HandshakeCrypto crypto;
     private @Nullable SrtpProfile profile;
     private boolean proved;
+    private boolean misbound;
     private volatile boolean closedByPeer;
     private @Nullable SrtpSession session;
     private @Nullable SecurityInfo security;
@@ -54,6 +58,38 @@ final class Negotiation {
                 settings.certificate().privateKey(),
                 new Certificate(new TlsCertificate[] {crypto.createCertificate(der)}),
                 HandshakeParameters.OUR_SIGNATURE);
+    }
+
+    /** Says which identity we are bound to, if we are. */
+    @SuppressWarnings({"rawtypes", "unchecked"}) // Bouncy Castle's signature
+    void addIdentity(Hashtable extensions) {
+        ExternalIdentity bound = settings.externalIdentity();
+        if (bound != null) {
+            extensions.put(EXTERNAL_ID_HASH, bound.extension());
+        }
+    }
+
+    /**
+     * Checks which identity the peer is bound to. RFC 8844, 3.2: a hash that is not the one of the
+     * assertion in signaling ends the handshake with {@code illegal_parameter}; so does its
+     * absence, since whoever asks for this knows that the peer does it too.
+     */
+    @SuppressWarnings("rawtypes") // Bouncy Castle's signature
+    void checkIdentity(@Nullable Hashtable extensions) throws IOException {
+        ExternalIdentity bound = settings.externalIdentity();
+        if (bound == null) {
+            return;
+        }
+        byte[] hash = extensions == null ? null : (byte[]) extensions.get(EXTERNAL_ID_HASH);
+        if (hash == null || !bound.accepts(hash)) {
+            misbound = true;
+            throw new TlsFatalAlert(AlertDescription.illegal_parameter);
+        }
+    }
+
+    /** Whether the peer is bound to another identity. */
+    boolean misbound() {
+        return misbound;
     }
 
     /** As a client: offers our SRTP profiles. */

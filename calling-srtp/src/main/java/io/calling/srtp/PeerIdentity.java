@@ -36,8 +36,9 @@ final class PeerIdentity {
     }
 
     /**
-     * RFC 8122, 5: each hash function has a set of its own, one of which the endpoint chooses; "the
-     * certificate presented" then has to match one fingerprint of that set.
+     * RFC 8122, 5: where there are fingerprints of several hash functions, one function is chosen,
+     * and the certificate has to match one of the fingerprints that were made with it. The
+     * strongest is chosen, so that the weaker ones don't matter.
      */
     private static List<Fingerprint> strongest(List<Fingerprint> announced) {
         Fingerprint.Algorithm best =

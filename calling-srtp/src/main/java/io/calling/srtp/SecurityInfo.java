@@ -11,6 +11,7 @@ package io.calling.srtp;
  * @param localFingerprint of our certificate
  * @param remoteFingerprint of the certificate that the peer proved to own, in the hash by which it
  *     was accepted
+ * @param verification by what we know whose certificate that is
  */
 public record SecurityInfo(
         String version,
@@ -19,4 +20,39 @@ public record SecurityInfo(
         SrtpProfile profile,
         SetupRole role,
         Fingerprint localFingerprint,
-        Fingerprint remoteFingerprint) {}
+        Fingerprint remoteFingerprint,
+        Verification verification) {
+
+    /** What a handshake alone can say: whose certificate it is, signaling has told. */
+    public SecurityInfo(
+            String version,
+            String cipherSuite,
+            String group,
+            SrtpProfile profile,
+            SetupRole role,
+            Fingerprint localFingerprint,
+            Fingerprint remoteFingerprint) {
+        this(
+                version,
+                cipherSuite,
+                group,
+                profile,
+                role,
+                localFingerprint,
+                remoteFingerprint,
+                Verification.UNVERIFIED);
+    }
+
+    /** The same, once somebody or something has vouched for the peer. */
+    public SecurityInfo verifiedBy(Verification verification) {
+        return new SecurityInfo(
+                version,
+                cipherSuite,
+                group,
+                profile,
+                role,
+                localFingerprint,
+                remoteFingerprint,
+                verification);
+    }
+}

@@ -1,0 +1,89 @@
+package io.calling.srtp.verification;
+
+import io.calling.srtp.Fingerprint;
+import io.calling.srtp.SetupRole;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * All that an identity key vouches for when it signs for a call, so that a signature is good for
+ * this call, between these two, in this direction, with these certificates, for a short time, and
+ * for nothing else.
+ *
+ * <p>Who verifies builds the binding from what it knows itself and from what the message says, and
+ * never takes it from the message as a whole.
+ *
+ * @param parties the call and the two identities
+ * @param signer which of the two signs
+ * @param callersParty the device of the caller
+ * @param calleesParty the device of the callee; empty when the caller signs its invite, since no
+ *     device has accepted yet
+ * @param setup the signer's part in the DTLS handshake
+ * @param callers the fingerprints that the invite announced, all of them
+ * @param callees the fingerprints that the accept announces; empty in an invite
+ * @param privacy the signer's privacy, as the message says it
+ * @param expires when the signature ceases to be good, in whole seconds
+ */
+public record CallBinding(
+        CallParties parties,
+        Signer signer,
+        String callersParty,
+        String calleesParty,
+        SetupRole setup,
+        List<Fingerprint> callers,
+        List<Fingerprint> callees,
+        String privacy,
+        Instant expires) {
+    private static final String TAG = "calling identity binding";
+    private static final long VERSION = 1;
+
+    /** Whose signature it is. */
+    public enum Signer {
+        /** Of an invite. */
+        CALLER,
+        /** Of an accept. */
+        CALLEE
+    }
+
+    /** Checks that an accept names both sides' devices and fingerprints. */
+    public CallBinding {
+        callers = List.copyOf(callers);
+        callees = List.copyOf(callees);
+        expires = expires.truncatedTo(ChronoUnit.SECONDS);
+        if (callersParty.isEmpty() || callers.isEmpty()) {
+            throw new IllegalArgumentException("the caller's party and fingerprints are missing");
+        }
+        if (signer == Signer.CALLEE && (calleesParty.isEmpty() || callees.isEmpty())) {
+            throw new IllegalArgumentException("the callee's party and fingerprints are missing");
+        }
+    }
+
+    /** The bytes that are signed. */
+    Transcript transcript() {
+        return parties.addTo(new Transcript(TAG).add(VERSION))
+                .add(signer.name())
+                .add(callersParty)
+                .add(calleesParty)
+                .add(setup.name())
+                .add(callers)
+                .add(callees)
+                .add(privacy)
+                .add(expires.getEpochSecond());
+    }
+
+    /**
+     * The hash of this binding and its signature that goes into the DTLS handshake (RFC 8844, 3),
+     * 32 bytes. Without it somebody could claim another's fingerprint as its own, sign that with
+     * its own key, and have two parties talk to each other while each believes it talks to the
+     * claimant.
+     *
+     * @see io.calling.srtp.ExternalIdentity
+     */
+    public byte[] identityHash(IdentitySignature signature) {
+        return new Transcript("calling identity hash v1")
+                .add(transcript().bytes())
+                .add(signature.toBytes())
+                .sha256();
+    }
+}
