@@ -121,6 +121,11 @@ final class EgressGuard implements Network {
     }
 
     @Override
+    public void compute(Runnable task) {
+        network.compute(task);
+    }
+
+    @Override
     public boolean isLoop() {
         return network.isLoop();
     }

@@ -4,40 +4,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-/**
- * The only place that asks a resolver. Look-ups block, so they have threads of their own, which
- * live only while there is one.
- */
+/** The only place that asks a resolver, off the loop, since that blocks. */
 final class NameLookup {
-    private static final int THREADS = 2;
-    private static final int MAX_WAITING = 64;
-    private static final long IDLE_MILLIS = 50;
-
     private final NioLoop loop;
-    private final ThreadPoolExecutor threads;
+    private final Workers workers = new Workers("calling-resolver");
 
     NameLookup(NioLoop loop) {
         this.loop = loop;
-        this.threads =
-                new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
-                        IDLE_MILLIS,
-                        TimeUnit.MILLISECONDS,
-                        new LinkedBlockingQueue<>(MAX_WAITING),
-                        NameLookup::thread);
-        threads.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "calling-resolver");
-        thread.setDaemon(true);
-        return thread;
     }
 
     CompletableFuture<List<InetAddress>> resolve(String host) {
@@ -45,11 +19,7 @@ final class NameLookup {
         InetAddress literal = IpLiteral.parse(host);
         if (literal != null) {
             loop.execute(() -> result.complete(List.of(literal)));
-            return result;
-        }
-        try {
-            threads.execute(() -> lookUp(host, result));
-        } catch (RejectedExecutionException e) {
+        } else if (!workers.tryExecute(() -> lookUp(host, result))) {
             loop.execute(() -> result.completeExceptionally(unknown()));
         }
         return result;
@@ -70,6 +40,6 @@ final class NameLookup {
     }
 
     void close() {
-        threads.shutdownNow();
+        workers.close();
     }
 }

@@ -61,6 +61,14 @@ public interface Network extends Executor, AutoCloseable {
     @Override
     void execute(Runnable task);
 
+    /**
+     * Runs {@code task}, which takes a while but waits for nothing, where it does not hold up the
+     * loop. Only on the loop itself, as a virtual network does, where there is no better place.
+     */
+    default void compute(Runnable task) {
+        execute(task);
+    }
+
     /** Whether the calling thread is the loop. */
     boolean isLoop();
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 public final class NioNetwork implements Network {
     private final NioLoop loop;
     private final NameLookup names;
+    private final Workers workers = new Workers("calling-worker");
     private final SecureRandom random = new SecureRandom();
 
     private NioNetwork(NioLoop loop) {
@@ -148,6 +149,13 @@ public final class NioNetwork implements Network {
     }
 
     @Override
+    public void compute(Runnable task) {
+        if (!workers.tryExecute(task)) {
+            loop.execute(task);
+        }
+    }
+
+    @Override
     public boolean isLoop() {
         return loop.isLoop();
     }
@@ -209,6 +217,7 @@ public final class NioNetwork implements Network {
     @Override
     public void close() {
         names.close();
+        workers.close();
         loop.close();
     }
 }

@@ -133,6 +133,13 @@ final class NioStreamSocket implements NioSocket, StreamSocket {
         }
     }
 
+    @Override
+    public boolean hasRoom(int length) {
+        synchronized (lock) {
+            return !closed && waitingBytes() + length <= MAX_WAITING_BYTES;
+        }
+    }
+
     private int waitingBytes() {
         return waiting == null ? 0 : waiting.position();
     }

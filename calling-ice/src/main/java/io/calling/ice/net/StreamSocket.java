@@ -12,6 +12,14 @@ public interface StreamSocket extends AutoCloseable {
      */
     boolean send(byte[] buffer, int offset, int length);
 
+    /**
+     * Whether {@code length} bytes would be queued now. True may be wrong where several threads
+     * send.
+     */
+    default boolean hasRoom(int length) {
+        return true;
+    }
+
     /** The local address that the system chose. Never to be shown to a peer. */
     InetSocketAddress localAddress();
 

@@ -75,10 +75,10 @@ public interface RelayAllocation extends AutoCloseable {
         default void onSilence(boolean silent) {}
 
         /**
-         * The relay names another server (300); {@link #onLost} follows with {@link
-         * RelayFailure#REDIRECTED}. Only to be followed where the application listed that server.
+         * The credentials expire within a minute, and the relay may end the allocation then: time
+         * to get another one ready, on fresh ones.
          */
-        default void onRedirected(InetSocketAddress alternate) {}
+        default void onExpiring() {}
 
         /**
          * There is no allocation, or no longer; everything is closed. Called once at most, and

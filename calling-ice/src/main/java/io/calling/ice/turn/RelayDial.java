@@ -6,8 +6,10 @@ import io.calling.ice.net.Route;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayDial implements RelayAllocation {
     private static final long ATTEMPT_DELAY_NANOS = Duration.ofMillis(250).toNanos();
+    private static final Duration EXPIRY_WARNING = Duration.ofMinutes(1);
     private static final int MAX_ADDRESSES = 6;
+    private static final int MAX_REDIRECTS = 2;
 
     private final Network network;
     private final RelayServer server;
@@ -32,9 +36,11 @@ final class RelayDial implements RelayAllocation {
     private final Set<InetSocketAddress> permitted = ConcurrentHashMap.newKeySet();
 
     // Loop only.
+    private final Set<InetAddress> resolved = new HashSet<>();
     private final Queue<InetAddress> untried = new ArrayDeque<>();
     private final List<RelaySession> trying = new ArrayList<>();
     private Network.@Nullable Timer timer;
+    private int redirects;
     private long giveUpNanos;
     private RelayFailure failure = RelayFailure.UNREACHABLE;
 
@@ -77,6 +83,7 @@ final class RelayDial implements RelayAllocation {
         }
         if (found != null) {
             DialOrder.of(found, route).stream().limit(MAX_ADDRESSES).forEach(untried::add);
+            resolved.addAll(untried);
         }
         tryNext();
     }
@@ -100,6 +107,17 @@ final class RelayDial implements RelayAllocation {
         trying.add(session);
         permitted.forEach(session::permit);
         session.start();
+    }
+
+    /**
+     * A relay may send us to another of its own addresses, or another port there. Elsewhere is
+     * nowhere: the application did not list it.
+     */
+    private void follow(InetSocketAddress alternate) {
+        if (resolved.contains(alternate.getAddress()) && redirects < MAX_REDIRECTS) {
+            redirects++;
+            tryAddress(alternate);
+        }
     }
 
     private long remainingNanos() {
@@ -133,6 +151,17 @@ final class RelayDial implements RelayAllocation {
             closed = true;
             stopTrying();
             listener.onLost(failure);
+        }
+    }
+
+    private void warnBefore(Instant expiry) {
+        Duration left = Duration.between(network.now(), expiry.minus(EXPIRY_WARNING));
+        timer = network.schedule(Math.max(0, left.toNanos()), this::warn);
+    }
+
+    private void warn() {
+        if (!closed) {
+            listener.onExpiring();
         }
     }
 
@@ -218,7 +247,7 @@ final class RelayDial implements RelayAllocation {
     }
 
     /** What one attempt tells. */
-    private final class Attempt implements Listener {
+    private final class Attempt implements RelaySession.Owner {
         private @Nullable RelaySession session;
 
         @Override
@@ -229,6 +258,7 @@ final class RelayDial implements RelayAllocation {
             }
             winner = session;
             stopTrying();
+            server.expiresAt().ifPresent(RelayDial.this::warnBefore);
             listener.onAllocated(RelayDial.this);
         }
 
@@ -246,7 +276,9 @@ final class RelayDial implements RelayAllocation {
 
         @Override
         public void onRedirected(InetSocketAddress alternate) {
-            listener.onRedirected(alternate);
+            if (!closed && winner == null) {
+                follow(alternate);
+            }
         }
 
         @Override
@@ -256,6 +288,7 @@ final class RelayDial implements RelayAllocation {
             }
             if (session == winner && session != null) {
                 closed = true;
+                cancelTimer();
                 listener.onLost(lost);
                 return;
             }

@@ -16,12 +16,10 @@ public enum RelayFailure {
     NO_CAPACITY,
     /** The relay refused for a reason that is none of the others. */
     REFUSED,
-    /** The relay sent us elsewhere, to a host that the application did not list (300). */
+    /** The relay sent us elsewhere, and not to one of its own addresses (300). */
     REDIRECTED,
     /** The relay did not prove who it is, by its certificate or by knowing the credentials. */
     UNTRUSTED,
-    /** The relayed address is one of this host's own: it would hide nothing. */
-    NO_MASK,
     /** The allocation was up, and is gone. */
     LOST
 }

@@ -23,9 +23,30 @@ public interface RelayProvider {
         return () -> CompletableFuture.completedFuture(all);
     }
 
-    /** Fresh relays each time: {@code supplier} fetches ephemeral credentials, say. */
+    /**
+     * Fresh relays each time: {@code supplier} fetches ephemeral credentials, from the
+     * application's server say. Those that say until when they are good ({@link
+     * RelayServer#expiringAt}) are replaced in mid-call before that.
+     */
     static RelayProvider refreshing(
             Supplier<? extends CompletionStage<List<RelayServer>>> supplier) {
         return supplier::get;
+    }
+
+    /**
+     * The same relays, but only those in {@code region}. The choice of the nearest relay tells the
+     * peer, roughly, where one is; a pinned region tells it the region at most.
+     */
+    default RelayProvider inRegion(String region) {
+        return () ->
+                relays().thenApply(
+                                servers ->
+                                        servers.stream()
+                                                .filter(server -> isIn(server, region))
+                                                .toList());
+    }
+
+    private static boolean isIn(RelayServer server, String region) {
+        return server.region().map(region::equals).orElse(false);
     }
 }

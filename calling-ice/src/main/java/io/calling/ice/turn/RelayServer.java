@@ -1,5 +1,8 @@
 package io.calling.ice.turn;
 
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +16,22 @@ public final class RelayServer {
     private final String username;
     private final String password;
     private final @Nullable String region;
+    private final @Nullable TlsTrust trust;
+    private final @Nullable Instant expiresAt;
 
-    private RelayServer(TurnUri uri, String username, String password, @Nullable String region) {
+    private RelayServer(
+            TurnUri uri,
+            String username,
+            String password,
+            @Nullable String region,
+            @Nullable TlsTrust trust,
+            @Nullable Instant expiresAt) {
         this.uri = Objects.requireNonNull(uri, "uri");
         this.username = required("username", username);
         this.password = required("password", password);
         this.region = region;
+        this.trust = trust == null && uri.isSecure() ? TlsTrust.system() : trust;
+        this.expiresAt = expiresAt;
     }
 
     /** RFC 8489, 14.3: "less than 509 bytes"; the other limit is ours. */
@@ -45,12 +58,32 @@ public final class RelayServer {
      * @throws IllegalArgumentException if a credential is empty
      */
     public static RelayServer of(TurnUri uri, String username, String password) {
-        return new RelayServer(uri, username, password, null);
+        return new RelayServer(uri, username, password, null, null, null);
     }
 
     /** The same relay, said to stand in {@code region}: a name of the application's choice. */
     public RelayServer inRegion(String newRegion) {
-        return new RelayServer(uri, username, password, newRegion);
+        return new RelayServer(uri, username, password, newRegion, trust, expiresAt);
+    }
+
+    /**
+     * The same relay, whose certificate must be one of these or signed by one of these, instead of
+     * by one of the JDK's authorities. The name is verified either way.
+     *
+     * @throws IllegalArgumentException if there is none, or the relay is not reached by TLS
+     */
+    public RelayServer trusting(X509Certificate... authorities) {
+        if (authorities.length == 0 || !uri.isSecure()) {
+            throw new IllegalArgumentException(
+                    "authorities are for turns: relays, and at least one is needed: " + uri);
+        }
+        return new RelayServer(
+                uri, username, password, region, TlsTrust.only(List.of(authorities)), expiresAt);
+    }
+
+    /** The same relay, whose credentials are good until {@code when}. */
+    public RelayServer expiringAt(Instant when) {
+        return new RelayServer(uri, username, password, region, trust, when);
     }
 
     /** Where it is. */
@@ -68,9 +101,22 @@ public final class RelayServer {
         return password;
     }
 
+    /** Whose certificates to believe, for {@code turns:}. */
+    TlsTrust trust() {
+        if (trust == null) {
+            throw new IllegalStateException("not reached by TLS: " + uri);
+        }
+        return trust;
+    }
+
     /** Where it stands, if the application said so. */
     public Optional<String> region() {
         return Optional.ofNullable(region);
+    }
+
+    /** Until when its credentials are good, if that was said. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
     }
 
     @Override
@@ -79,7 +125,9 @@ public final class RelayServer {
                 && uri.equals(that.uri)
                 && username.equals(that.username)
                 && password.equals(that.password)
-                && Objects.equals(region, that.region);
+                && Objects.equals(region, that.region)
+                && trust == that.trust
+                && Objects.equals(expiresAt, that.expiresAt);
     }
 
     @Override

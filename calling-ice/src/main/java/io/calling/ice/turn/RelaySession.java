@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
  * One relay at one address: joins the machine, its link and its timer. The machine is the loop's;
  * datagrams to open peers are sent by whatever thread comes with them.
  */
-final class RelaySession implements RelayAllocation, TurnEffects {
+final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
 
     private final Network network;
     private final InetSocketAddress relay;
-    private final LinkFactory links;
-    private final Listener listener;
+    private final RelayServer server;
+    private final Route route;
+    private final Owner owner;
     private final TurnClient client;
     private final long giveUpNanos;
 
@@ -35,10 +36,10 @@ final class RelaySession implements RelayAllocation, TurnEffects {
     /** Relayed and mapped address, which come together. */
     private record Addresses(InetSocketAddress relayed, InetSocketAddress mapped) {}
 
-    /** Opens a link to the relay. */
-    interface LinkFactory {
-        /** Opens one that tells {@code session} what comes. */
-        TurnLink open(RelaySession session) throws IOException;
+    /** Told what happens; on the loop. */
+    interface Owner extends Listener {
+        /** The relay names another server; {@link #onLost} follows. */
+        void onRedirected(InetSocketAddress alternate);
     }
 
     RelaySession(
@@ -48,12 +49,13 @@ final class RelaySession implements RelayAllocation, TurnEffects {
             AddressFamily family,
             Route route,
             long giveUpNanos,
-            Listener listener) {
+            Owner owner) {
         this.network = network;
         this.relay = relay;
-        this.links = session -> TurnLinks.open(network, server, relay, route, session);
+        this.server = server;
+        this.route = route;
         this.giveUpNanos = giveUpNanos;
-        this.listener = listener;
+        this.owner = owner;
         this.client =
                 new TurnClient(
                         TurnTimings.STANDARD,
@@ -70,28 +72,27 @@ final class RelaySession implements RelayAllocation, TurnEffects {
             return;
         }
         try {
-            link = links.open(this);
+            link = TurnLinks.open(network, server, relay, route, this);
         } catch (IOException e) {
             LOG.debug("No socket to the relay: {}", e.getClass().getName());
-            client.start(giveUpNanos, network.nanoTime());
-            onLinkDown();
+            onLinkDown(RelayFailure.UNREACHABLE);
         }
     }
 
-    /** The link is up. Loop only. */
-    void onLinkUp() {
+    @Override
+    public void onLinkUp() {
         client.start(giveUpNanos, network.nanoTime());
         reschedule();
     }
 
-    /** The link has broken, or could not be made. Loop only. */
-    void onLinkDown() {
-        client.onLinkClosed(network.nanoTime());
+    @Override
+    public void onLinkDown(RelayFailure failure) {
+        client.onLinkDown(failure, network.nanoTime());
         reschedule();
     }
 
-    /** A message from the relay, whole. Loop only. */
-    void onMessage(byte[] buffer, int offset, int length) {
+    @Override
+    public void onMessage(byte[] buffer, int offset, int length) {
         if (client.onPacket(buffer, offset, length, network.nanoTime())) {
             reschedule();
         }
@@ -205,26 +206,20 @@ final class RelaySession implements RelayAllocation, TurnEffects {
 
     @Override
     public void onAllocated(InetSocketAddress relayed, InetSocketAddress mapped) {
-        if (!Mask.hides(relayed.getAddress(), mapped.getAddress(), network.localAddresses())) {
-            LOG.warn("The relay stands at an address of this host: it would hide nothing");
-            onFailed(RelayFailure.NO_MASK);
-            client.close(network.nanoTime());
-            return;
-        }
         addresses = new Addresses(relayed, mapped);
-        tell(() -> listener.onAllocated(this));
+        tell(() -> owner.onAllocated(this));
     }
 
     @Override
     public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
         if (!closed) {
-            listener.onData(peer, buffer, offset, length);
+            owner.onData(peer, buffer, offset, length);
         }
     }
 
     @Override
     public void onSilence(boolean silent) {
-        tell(() -> listener.onSilence(silent));
+        tell(() -> owner.onSilence(silent));
     }
 
     @Override
@@ -235,7 +230,7 @@ final class RelaySession implements RelayAllocation, TurnEffects {
 
     @Override
     public void onRedirected(InetSocketAddress alternate) {
-        tell(() -> listener.onRedirected(alternate));
+        tell(() -> owner.onRedirected(alternate));
     }
 
     @Override
@@ -243,7 +238,7 @@ final class RelaySession implements RelayAllocation, TurnEffects {
         tell(
                 () -> {
                     closed = true;
-                    listener.onLost(failure);
+                    owner.onLost(failure);
                 });
     }
 

@@ -194,9 +194,9 @@ final class TurnClient implements TurnPermissions.Owner, TurnChannels.Owner {
         lifecycle.close(nowNanos);
     }
 
-    /** The stream to the relay has broken. */
-    void onLinkClosed(long nowNanos) {
-        lifecycle.onLinkClosed(nowNanos);
+    /** The link to the relay could not be made, or has broken. */
+    void onLinkDown(RelayFailure failure, long nowNanos) {
+        lifecycle.onLinkDown(failure, nowNanos);
     }
 
     TurnCounters counters() {

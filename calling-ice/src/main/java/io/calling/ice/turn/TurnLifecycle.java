@@ -135,15 +135,13 @@ final class TurnLifecycle {
         probe(nowNanos);
     }
 
-    void onLinkClosed(long nowNanos) {
-        if (state == State.ALLOCATING) {
-            mayExist = false;
-            fail(RelayFailure.UNREACHABLE, nowNanos);
-        } else if (state == State.ALLOCATED) {
-            mayExist = false; // a stream takes its allocation with it (RFC 8656, 3.1)
-            fail(RelayFailure.LOST, nowNanos);
-        } else if (state == State.RELEASING) {
+    /** The link could not be made, or has broken; a stream takes its allocation with it. */
+    void onLinkDown(RelayFailure failure, long nowNanos) {
+        mayExist = false;
+        if (state == State.RELEASING) {
             finish();
+        } else {
+            fail(state == State.ALLOCATED ? RelayFailure.LOST : failure, nowNanos);
         }
     }
 

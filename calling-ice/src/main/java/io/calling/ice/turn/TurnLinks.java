@@ -14,15 +14,23 @@ final class TurnLinks {
             RelayServer server,
             InetSocketAddress relay,
             Route route,
-            RelaySession session)
+            LinkEvents events)
             throws IOException {
-        return switch (server.uri().transport()) {
+        TurnUri uri = server.uri();
+        return switch (uri.transport()) {
             case UDP -> {
-                UdpLink link = new UdpLink(network, relay, route, session::onMessage);
-                network.execute(session::onLinkUp);
+                UdpLink link = new UdpLink(network, relay, route, events::onMessage);
+                network.execute(events::onLinkUp);
                 yield link;
             }
-            case TCP, TLS -> throw new IOException("not yet");
+            case TCP -> new TcpLink(network, relay, route, events);
+            case TLS ->
+                    new TlsLink(
+                            network,
+                            relay,
+                            route,
+                            () -> server.trust().newEngine(uri.host(), uri.port()),
+                            events);
         };
     }
 }

@@ -12,7 +12,6 @@ final class Recorder implements RelayAllocation.Listener {
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> data = new CopyOnWriteArrayList<>();
     final List<InetSocketAddress> sources = new CopyOnWriteArrayList<>();
-    volatile InetSocketAddress alternate;
 
     @Override
     public void onAllocated(RelayAllocation allocation) {
@@ -28,12 +27,6 @@ final class Recorder implements RelayAllocation.Listener {
     @Override
     public void onSilence(boolean silent) {
         events.add(silent ? "silent" : "speaks again");
-    }
-
-    @Override
-    public void onRedirected(InetSocketAddress to) {
-        alternate = to;
-        events.add("redirected");
     }
 
     @Override

@@ -2,139 +2,110 @@ package io.calling.ice.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calling.ice.net.NioNetwork;
-import io.calling.ice.net.Route;
 import io.calling.ice.testing.Await;
 import io.calling.ice.testing.Coturn;
-import io.calling.ice.testing.OpenResources;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.calling.ice.testing.TestCertificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against a real coturn, over UDP. */
+/** Against a real coturn, over each transport. */
 class RelayClientCoturnTest {
+    private static TestCertificate certificate;
     private static Coturn coturn;
 
-    private final OpenResources before = OpenResources.now();
+    private final RelayFixture fixture = new RelayFixture();
     private final Recorder recorder = new Recorder();
-    private final List<RelayAllocation> allocations = new ArrayList<>();
-    private NioNetwork network;
 
     @BeforeAll
     static void startCoturn() {
-        coturn = Coturn.start();
+        Coturn.assumeInstalled();
+        certificate = TestCertificate.of("dns:localhost,ip:127.0.0.1");
+        coturn = Coturn.start(certificate.coturnOptions());
     }
 
     @AfterAll
     static void stopCoturn() {
         if (coturn != null) {
             coturn.close();
+            certificate.close();
         }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        network = NioNetwork.open();
     }
 
     @AfterEach
     void close() {
-        allocations.forEach(RelayAllocation::close);
+        fixture.closeAllocations();
         Await.until("coturn has no allocation of ours", () -> coturn.allocationsOpen() == 0);
-        Await.until("no socket is open", () -> network.openSockets() == 0);
-        assertThat(network.failures()).isZero();
-        network.close();
-        before.assertNothingAdded();
+        fixture.close();
     }
 
-    private RelayAllocation allocate(RelayServer server, Recorder listener) {
-        RelayAllocation allocation =
-                RelayClient.allocate(network, server, Route.system(), listener);
-        allocations.add(allocation);
-        return allocation;
+    private static RelayServer server(RelayTransport transport) {
+        return switch (transport) {
+            case UDP -> RelayFixture.server(coturn.uri());
+            case TCP -> RelayFixture.server(coturn.tcpUri());
+            case TLS ->
+                    RelayFixture.server(coturn.tlsUri("localhost"))
+                            .trusting(certificate.certificate());
+        };
     }
 
-    private RelayAllocation allocated(Recorder listener) {
-        RelayAllocation allocation =
-                allocate(RelayServer.of(coturn.uri(), Coturn.USERNAME, Coturn.PASSWORD), listener);
-        Await.until("allocated", () -> !listener.events.isEmpty());
-        assertThat(listener.events).containsExactly("allocated");
-        return allocation;
-    }
-
-    private static boolean send(RelayAllocation from, InetSocketAddress to, String text) {
-        byte[] buffer = new byte[RelayAllocation.HEADROOM + text.length()];
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, buffer, RelayAllocation.HEADROOM, bytes.length);
-        return from.send(to, buffer, RelayAllocation.HEADROOM, bytes.length);
-    }
-
-    @Test
-    void anAllocationHasARelayedAndAMappedAddress() {
-        RelayAllocation allocation = allocated(recorder);
+    @ParameterizedTest
+    @EnumSource
+    void anAllocationHasARelayedAndAMappedAddress(RelayTransport transport) {
+        RelayAllocation allocation = fixture.allocated(server(transport), recorder);
         assertThat(allocation.relayedAddress().getAddress().isLoopbackAddress()).isTrue();
         assertThat(allocation.relayedAddress().getPort()).isNotZero();
         assertThat(allocation.mappedAddress().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(allocation.serverAddress()).isEqualTo(coturn.address());
+        assertThat(allocation.serverAddress())
+                .isEqualTo(
+                        transport == RelayTransport.TLS ? coturn.tlsAddress() : coturn.address());
     }
 
-    @Test
-    void twoAllocationsTalkThroughTheRelay() {
+    @ParameterizedTest
+    @EnumSource
+    void twoAllocationsTalkThroughTheRelay(RelayTransport transport) {
         Recorder bobHears = new Recorder();
-        RelayAllocation alice = allocated(recorder);
-        RelayAllocation bob = allocated(bobHears);
-        bob.permit(alice.relayedAddress());
-        Await.until(
-                "alice is heard",
-                () -> send(alice, bob.relayedAddress(), "hello") && !bobHears.data.isEmpty());
-        send(bob, alice.relayedAddress(), "hello to you");
-        Await.until("bob is heard", () -> recorder.data.contains("hello to you"));
-        assertThat(bobHears.data).containsOnly("hello");
-        assertThat(bobHears.sources).containsOnly(alice.relayedAddress());
+        RelayAllocation alice = fixture.allocated(server(transport), recorder);
+        RelayAllocation bob = fixture.allocated(server(RelayTransport.UDP), bobHears);
+        RelayFixture.talk(alice, recorder, bob, bobHears);
+        assertThat(coturn.log()).contains("CHANNEL_BIND processed, success");
     }
 
-    @Test
-    void aPreferredPeerIsReachedByChannel() {
-        Recorder bobHears = new Recorder();
-        RelayAllocation alice = allocated(recorder);
-        RelayAllocation bob = allocated(bobHears);
-        alice.prefer(bob.relayedAddress());
-        bob.prefer(alice.relayedAddress());
-        Await.until(
-                "both are heard",
-                () -> {
-                    send(alice, bob.relayedAddress(), "a");
-                    send(bob, alice.relayedAddress(), "b");
-                    return recorder.data.contains("b") && bobHears.data.contains("a");
-                });
-        Await.until(
-                "both are channels",
-                () -> coturn.log().split("CHANNEL_BIND processed, success", -1).length > 2);
-        for (int length = 0; length < 20; length++) {
-            String text = "x".repeat(length) + "!";
-            send(alice, bob.relayedAddress(), text);
-            Await.until("a datagram of any length", () -> bobHears.data.contains(text));
+    @ParameterizedTest
+    @EnumSource
+    void wrongCredentialsAreUnauthorized(RelayTransport transport) {
+        RelayServer right = server(transport);
+        RelayServer wrong = RelayServer.of(right.uri(), Coturn.USERNAME, "wrong");
+        if (transport == RelayTransport.TLS) {
+            wrong = wrong.trusting(certificate.certificate());
         }
-    }
-
-    @Test
-    void wrongCredentialsAreUnauthorized() {
-        allocate(RelayServer.of(coturn.uri(), Coturn.USERNAME, "wrong"), recorder);
-        Await.until("refused", recorder::isOver);
-        assertThat(recorder.events).containsExactly("UNAUTHORIZED");
+        assertThat(fixture.failure(wrong)).isEqualTo(RelayFailure.UNAUTHORIZED);
     }
 
     @Test
     void anUnknownUserIsUnauthorized() {
-        allocate(RelayServer.of(coturn.uri(), "mallory", Coturn.PASSWORD), recorder);
-        Await.until("refused", recorder::isOver);
-        assertThat(recorder.events).containsExactly("UNAUTHORIZED");
+        RelayServer unknown = RelayServer.of(coturn.uri(), "mallory", Coturn.PASSWORD);
+        assertThat(fixture.failure(unknown)).isEqualTo(RelayFailure.UNAUTHORIZED);
+    }
+
+    @Test
+    void noneOfTwoHundredAllocationsIsLeft() {
+        List<Recorder> recorders = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Recorder each = new Recorder();
+            recorders.add(each);
+            RelayAllocation allocation = fixture.allocate(server(RelayTransport.UDP), each);
+            if (i % 4 == 3) {
+                allocation.close(); // in the middle of it
+            }
+        }
+        Await.until(
+                "three in four are up",
+                () -> recorders.stream().filter(Recorder::isAllocated).count() >= 150);
     }
 }

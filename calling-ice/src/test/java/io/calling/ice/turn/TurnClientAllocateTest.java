@@ -326,7 +326,7 @@ class TurnClientAllocateTest {
     void aBrokenStreamIsUnreachable() {
         ClientRig stream = new ClientRig(true, AddressFamily.IPV4, 1);
         stream.start();
-        stream.client.onLinkClosed(stream.nowNanos());
+        stream.client.onLinkDown(RelayFailure.UNREACHABLE, stream.nowNanos());
         stream.advance(Duration.ZERO);
         assertThat(stream.events).containsExactly("UNREACHABLE", "released");
     }

@@ -141,7 +141,7 @@ class TurnClientLifetimeTest {
     void aBrokenStreamLosesTheAllocation() {
         ClientRig stream = new ClientRig(true, AddressFamily.IPV4, 1);
         stream.allocate();
-        stream.client.onLinkClosed(stream.nowNanos());
+        stream.client.onLinkDown(RelayFailure.UNREACHABLE, stream.nowNanos());
         stream.advance(Duration.ZERO);
         assertThat(stream.events).containsExactly("allocated", "LOST", "released");
     }

@@ -45,11 +45,12 @@ final class Edges {
                                     Deed.CLOCKS)),
                     Map.entry(
                             "io.calling.ice.net.NameLookup",
+                            permit("looks up the application's own relays", Deed.NAMES)),
+                    Map.entry(
+                            "io.calling.ice.net.Workers",
                             permit(
-                                    "looks up the application's own relays, on a thread since the"
-                                            + " resolver blocks",
-                                    Deed.THREADS,
-                                    Deed.NAMES)),
+                                    "short-lived threads for what must not hold up the loop",
+                                    Deed.THREADS)),
                     Map.entry(
                             "io.calling.AgentThreads",
                             permit(

@@ -52,6 +52,11 @@ abstract class ForwardingNetwork implements Network {
     }
 
     @Override
+    public void compute(Runnable task) {
+        network.compute(task);
+    }
+
+    @Override
     public boolean isLoop() {
         return network.isLoop();
     }
