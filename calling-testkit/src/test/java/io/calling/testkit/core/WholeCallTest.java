@@ -228,4 +228,16 @@ class WholeCallTest {
         assertThat(toneOfAlice.sent).hasValue(0);
         assertThat(toneOfBob.heard).hasValue(0);
     }
+
+    @Test
+    void callsHungUpWhileTheyAllocateLeaveNothing() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            CallSession call = alice.place(BOB, new Tone());
+            if (i % 2 == 1) {
+                Patient.until(() -> relay.allocations() > 0);
+            }
+            call.hangUp();
+            Party.await(call, Ended.class);
+        }
+    }
 }
