@@ -1,7 +1,5 @@
 package io.calling;
 
-import io.calling.ice.CandidateType;
-import io.calling.ice.exposure.Subject;
 import io.calling.ice.net.Network;
 import io.calling.media.AudioStream;
 import io.calling.media.MediaKind;
@@ -107,14 +105,5 @@ final class SessionMedia {
                         .orElse(OptionalInt.empty()),
                 codec.feedback().contains("nack"),
                 codec.feedback().contains("nack pli"));
-    }
-
-    /** What the ledger calls an address of this type. */
-    static Subject subject(CandidateType type) {
-        return switch (type) {
-            case RELAYED -> Subject.RELAYED_ADDRESS;
-            case HOST -> Subject.LOCAL_ADDRESS;
-            case SERVER_REFLEXIVE, PEER_REFLEXIVE -> Subject.MAPPED_ADDRESS;
-        };
     }
 }

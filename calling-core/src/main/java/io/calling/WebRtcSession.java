@@ -3,10 +3,7 @@ package io.calling;
 import io.calling.ice.Candidate;
 import io.calling.ice.IceRole;
 import io.calling.ice.SelectedPair;
-import io.calling.ice.exposure.Audience;
 import io.calling.ice.exposure.ExposureReport;
-import io.calling.ice.exposure.Phase;
-import io.calling.ice.exposure.Subject;
 import io.calling.ice.net.Network;
 import io.calling.media.MediaKind;
 import io.calling.media.RtpTrack;
@@ -127,7 +124,6 @@ public final class WebRtcSession implements AutoCloseable {
 
     /** Everything of ours is there: say it, and connect where we know the peer already. */
     private void describe() {
-        candidates.forEach(this::disclose);
         SessionDescription remote = remoteOffer;
         if (remote == null) {
             Offer made = Offer.create(origin, transport(), media.capabilities());
@@ -142,20 +138,6 @@ public final class WebRtcSession implements AutoCloseable {
         } catch (SdpException e) {
             // The same function said yes to the same offer before.
             end(EndReason.HANDSHAKE_FAILED);
-        }
-    }
-
-    private void disclose(Candidate candidate) {
-        Subject subject = SessionMedia.subject(candidate.type());
-        for (Audience audience : List.of(Audience.PEER, Audience.SIGNALING)) {
-            record.ledger()
-                    .record(
-                            audience,
-                            subject,
-                            candidate.address(),
-                            "a=candidate in the session description",
-                            Phase.GATHERING,
-                            network.now());
         }
     }
 

@@ -17,6 +17,7 @@ final class PacketHistory {
     private final int[] sequences = new int[PACKETS];
     private final int[] lengths = new int[PACKETS];
     private final long[] resentNanos = new long[PACKETS];
+    private final boolean[] resent = new boolean[PACKETS];
     private int newest = EMPTY;
 
     PacketHistory() {
@@ -35,7 +36,7 @@ final class PacketHistory {
     }
 
     /** Keeps a copy. */
-    void add(int sequence, byte[] buffer, int offset, int length, long nowNanos) {
+    void add(int sequence, byte[] buffer, int offset, int length) {
         int slot = sequence & PACKETS - 1;
         sequences[slot] = sequence;
         if (newest == EMPTY || SequenceNumber.isNewer(sequence, newest)) {
@@ -49,12 +50,12 @@ final class PacketHistory {
         int copied = Math.min(length, MAX_PACKET_BYTES);
         System.arraycopy(buffer, offset, kept, 0, copied);
         lengths[slot] = copied == length ? length : 0;
-        resentNanos[slot] = nowNanos;
+        resent[slot] = false;
     }
 
     /**
-     * Copies the packet with the number to {@code offset}, unless it was sent less than {@code
-     * pauseNanos} ago.
+     * Copies the packet with the number to {@code offset}, unless it was sent again less than
+     * {@code pauseNanos} ago.
      *
      * @return its length, or 0
      */
@@ -63,9 +64,10 @@ final class PacketHistory {
         byte[] kept = packets[slot];
         if (kept == null
                 || sequences[slot] != sequence
-                || nowNanos - resentNanos[slot] < pauseNanos) {
+                || (resent[slot] && nowNanos - resentNanos[slot] < pauseNanos)) {
             return 0;
         }
+        resent[slot] = true;
         resentNanos[slot] = nowNanos;
         System.arraycopy(kept, 0, buffer, offset, lengths[slot]);
         return lengths[slot];

@@ -83,7 +83,7 @@ final class TrackSender {
         lastSentNanos = network.nanoTime();
         packets.add(1);
         payloadBytes += length;
-        history.add(sequence, buffer, ROOM, header + length, lastSentNanos);
+        history.add(sequence, buffer, ROOM, header + length);
         out.rtp(buffer, ROOM, header + length);
         return true;
     }

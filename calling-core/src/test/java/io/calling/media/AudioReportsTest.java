@@ -81,7 +81,9 @@ class AudioReportsTest {
         read(bench.bob.rtcp);
         long bob = reports.ntp.get(0) >>> 32;
 
-        long wallClock = bench.network.now().getEpochSecond() - Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
+        long wallClock =
+                bench.network.now().getEpochSecond()
+                        - Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
         assertThat(Math.abs(alice - wallClock)).isGreaterThan(86_400);
         assertThat(Math.abs(alice - bob)).isGreaterThan(86_400);
     }

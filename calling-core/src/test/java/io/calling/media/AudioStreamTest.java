@@ -115,7 +115,8 @@ class AudioStreamTest {
 
         AudioStatistics statistics = bench.bob.stream.statistics();
         assertThat(statistics.framesConcealed() - concealed).isLessThan(1_500 / 50);
-        assertThat(statistics.bufferDelay()).isBetween(Duration.ofMillis(50), Duration.ofMillis(110));
+        assertThat(statistics.bufferDelay())
+                .isBetween(Duration.ofMillis(50), Duration.ofMillis(110));
         assertThat(statistics.jitter()).isBetween(Duration.ofMillis(10), Duration.ofMillis(30));
     }
 
@@ -223,10 +224,11 @@ class AudioStreamTest {
     void aNewSourceIsHeardOnceTheOldOneIsSilent() {
         bench.start();
         bench.pass(1_000);
-        bench.path = packet -> {
-            packet[8] ^= 1; // the SSRC
-            return Duration.ofMillis(10);
-        };
+        bench.path =
+                packet -> {
+                    packet[8] ^= 1; // the SSRC
+                    return Duration.ofMillis(10);
+                };
         bench.pass(3_000);
 
         assertThat(bench.bob.stream.statistics().framesPlayed()).isGreaterThan(160);
@@ -270,7 +272,8 @@ class AudioStreamTest {
         bench.pass(3_000);
         long played = bench.bob.stream.statistics().framesPlayed();
         bench.pass(2_000);
-        assertThat(bench.bob.stream.statistics().framesPlayed() - played).isCloseTo(100, within(2L));
+        assertThat(bench.bob.stream.statistics().framesPlayed() - played)
+                .isCloseTo(100, within(2L));
     }
 
     static List<Integer> counting(int frames) {

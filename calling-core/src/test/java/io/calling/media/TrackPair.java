@@ -1,0 +1,156 @@
+package io.calling.media;
+
+import io.calling.rtp.Cname;
+import io.calling.rtp.RtpPacket;
+import io.calling.rtp.Ssrc;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/** Two bundles, each with an audio and a video track, joined by a wire that can lose packets. */
+final class TrackPair {
+    static final int OPUS = 111;
+    static final int VP8 = 96;
+    static final int RTX = 97;
+
+    private static final long WIRE_NANOS = 1_000_000;
+
+    final FrugalNetwork network = new FrugalNetwork();
+    final Side left;
+    final Side right;
+
+    TrackPair(boolean withRtx) {
+        left = new Side(1_000, withRtx);
+        right = new Side(2_000, withRtx);
+        left.peer = right;
+        right.peer = left;
+        left.bundle.start();
+        right.bundle.start();
+    }
+
+    void pass(long millis) {
+        network.pass(millis * 1_000_000);
+    }
+
+    /** One party. */
+    final class Side implements AudioStream.PacketOutput {
+        final TrackBundle bundle;
+        final List<Heard> heard = new ArrayList<>();
+        final List<byte[]> wire = new ArrayList<>();
+        int keyFrameRequests;
+
+        /** Chooses by sequence number and payload type which packets are lost on the way. */
+        IntPredicate lost = sequence -> false;
+
+        private Side peer = this;
+
+        Side(int ssrc, boolean withRtx) {
+            bundle =
+                    new TrackBundle(
+                            List.of(audioConfig(ssrc), videoConfig(ssrc + 10, withRtx)),
+                            new Cname("0123456789abcdef"),
+                            this,
+                            network);
+            bundle.tracks().forEach(track -> track.onPackets(new Ears(track.kind())));
+        }
+
+        RtpTrack audio() {
+            return bundle.tracks().get(0);
+        }
+
+        RtpTrack video() {
+            return bundle.tracks().get(1);
+        }
+
+        boolean sendVideo(int sequence, int timestamp, String payload) {
+            byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+            return video().send(VP8, true, sequence, timestamp, bytes, 0, bytes.length);
+        }
+
+        List<Integer> heardSequences() {
+            return heard.stream().map(Heard::sequence).toList();
+        }
+
+        @Override
+        public void rtp(byte[] buffer, int offset, int length) {
+            byte[] copy = copy(buffer, offset, length);
+            wire.add(copy);
+            RtpPacket packet = new RtpPacket();
+            packet.wrap(copy, 0, length);
+            boolean repair = packet.payloadType() == RTX;
+            if (repair || !lost.test(packet.sequenceNumber())) {
+                network.schedule(WIRE_NANOS, () -> peer.bundle.onRtp(copy, 0, length));
+            }
+        }
+
+        @Override
+        public void rtcp(byte[] buffer, int offset, int length) {
+            byte[] copy = copy(buffer, offset, length);
+            network.schedule(WIRE_NANOS, () -> peer.bundle.onRtcp(copy, 0, length));
+        }
+
+        private static byte[] copy(byte[] buffer, int offset, int length) {
+            byte[] copy = new byte[length];
+            System.arraycopy(buffer, offset, copy, 0, length);
+            return copy;
+        }
+
+        private final class Ears implements RtpTrack.Listener {
+            private final MediaKind kind;
+
+            Ears(MediaKind kind) {
+                this.kind = kind;
+            }
+
+            @Override
+            public void onPacket(
+                    int payloadType,
+                    boolean marker,
+                    int sequenceNumber,
+                    int timestamp,
+                    byte[] buffer,
+                    int offset,
+                    int length) {
+                String payload = new String(buffer, offset, length, StandardCharsets.UTF_8);
+                heard.add(new Heard(kind, payloadType, sequenceNumber, timestamp, payload));
+            }
+
+            @Override
+            public void onKeyFrameRequest() {
+                keyFrameRequests++;
+            }
+        }
+    }
+
+    /** A packet that came out at the other end. */
+    record Heard(MediaKind kind, int payloadType, int sequence, int timestamp, String payload) {}
+
+    private static TrackConfig audioConfig(int ssrc) {
+        return config("0", MediaKind.AUDIO, ssrc, format("opus", OPUS, 48_000, false, false));
+    }
+
+    private static TrackConfig videoConfig(int ssrc, boolean withRtx) {
+        return config("1", MediaKind.VIDEO, ssrc, format("VP8", VP8, 90_000, true, withRtx));
+    }
+
+    private static TrackFormat format(
+            String name, int type, int clockRate, boolean video, boolean withRtx) {
+        OptionalInt rtx = withRtx ? OptionalInt.of(RTX) : OptionalInt.empty();
+        return new TrackFormat(name, type, clockRate, rtx, video, video);
+    }
+
+    private static TrackConfig config(String mid, MediaKind kind, int ssrc, TrackFormat format) {
+        return new TrackConfig(
+                mid,
+                kind,
+                new Ssrc(ssrc),
+                Optional.of(new Ssrc(ssrc + 1)),
+                new Cname("0123456789abcdef"),
+                List.of(format),
+                OptionalInt.of(1),
+                List.of());
+    }
+}
