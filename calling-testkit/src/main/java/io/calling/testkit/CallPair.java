@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,22 @@ public final class CallPair implements AutoCloseable {
         Network relayNetwork = network("relay", "203.0.113.9");
         this.relay = startRelay(builder, relayNetwork);
         this.signaling = new FakeSignaling(relayNetwork);
-        this.alice = party(builder, ALICE, "192.0.2.17", new TestTone(1), builder.alice);
-        this.bob = party(builder, BOB, "198.51.100.34", new TestTone(2), builder.bob);
+        this.alice =
+                party(
+                        builder,
+                        ALICE,
+                        "192.0.2.17",
+                        new TestTone(1),
+                        builder.relaysOfAlice,
+                        builder.alice);
+        this.bob =
+                party(
+                        builder,
+                        BOB,
+                        "198.51.100.34",
+                        new TestTone(2),
+                        builder.relaysOfBob,
+                        builder.bob);
     }
 
     /** A pair on loopback sockets of the machine, with the defaults. */
@@ -97,6 +112,7 @@ public final class CallPair implements AutoCloseable {
             PeerId id,
             String address,
             TestTone tone,
+            Function<EmbeddedRelay, RelayProvider> relays,
             UnaryOperator<CallAgent.Builder> options)
             throws IOException {
         Network network = network(id.value(), address);
@@ -104,7 +120,7 @@ public final class CallPair implements AutoCloseable {
                 CallAgent.builder()
                         .network(network)
                         .signaling(signaling.channel(id))
-                        .relays(RelayProvider.of(relay.server(id.value())))
+                        .relays(relays.apply(relay))
                         .facts(peer -> CallerFacts.of(peer, Relation.CONTACT));
         CallAgent agent = options.apply(builder.agents.apply(usual)).build();
         opened.push(agent);
@@ -194,11 +210,17 @@ public final class CallPair implements AutoCloseable {
         private @Nullable VirtualNetwork world;
         private Duration patience = Duration.ofSeconds(15);
         private UnaryOperator<EmbeddedRelay.Builder> relay = UnaryOperator.identity();
+        private Function<EmbeddedRelay, RelayProvider> relaysOfAlice = relaysOf(ALICE);
+        private Function<EmbeddedRelay, RelayProvider> relaysOfBob = relaysOf(BOB);
         private UnaryOperator<CallAgent.Builder> agents = UnaryOperator.identity();
         private UnaryOperator<CallAgent.Builder> alice = UnaryOperator.identity();
         private UnaryOperator<CallAgent.Builder> bob = UnaryOperator.identity();
 
         private Builder() {}
+
+        private static Function<EmbeddedRelay, RelayProvider> relaysOf(PeerId id) {
+            return relay -> RelayProvider.of(relay.server(id.value()));
+        }
 
         /** On a virtual network, which the pair closes; loopback unless told. */
         public Builder on(VirtualNetwork value) {
@@ -215,6 +237,18 @@ public final class CallPair implements AutoCloseable {
         /** Another relay. */
         public Builder relay(UnaryOperator<EmbeddedRelay.Builder> options) {
             this.relay = options;
+            return this;
+        }
+
+        /** Other relays, or other credentials, for Alice than those of the pair's relay. */
+        public Builder relaysOfAlice(Function<EmbeddedRelay, RelayProvider> relays) {
+            this.relaysOfAlice = relays;
+            return this;
+        }
+
+        /** Other relays, or other credentials, for Bob than those of the pair's relay. */
+        public Builder relaysOfBob(Function<EmbeddedRelay, RelayProvider> relays) {
+            this.relaysOfBob = relays;
             return this;
         }
 
