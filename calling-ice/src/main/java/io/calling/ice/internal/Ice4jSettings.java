@@ -16,6 +16,7 @@ public final class Ice4jSettings {
 
     /** Loggers that are made before ours can be handed in; the rest is {@link SilentLogger}'s. */
     private static final String[] STATIC_LOGGERS = {
+        "JitsiConfig",
         "org.ice4j",
         "org.ice4j.StackProperties",
         "org.ice4j.attribute.MessageIntegrityAttribute",
