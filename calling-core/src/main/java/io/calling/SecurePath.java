@@ -272,7 +272,14 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
 
         @Override
         public void onFailed(DtlsFailure failure) {
-            onLoop(() -> events.onFailed(Failures.reason(failure)));
+            onLoop(() -> events.onFailed(reason(failure)));
+        }
+
+        /** The passive side waits from the start: without a path, that is what is missing. */
+        private EndReason reason(DtlsFailure failure) {
+            return failure == DtlsFailure.TIMEOUT && transport.selectedPair().isEmpty()
+                    ? EndReason.NO_PATH
+                    : Failures.reason(failure);
         }
 
         @Override
