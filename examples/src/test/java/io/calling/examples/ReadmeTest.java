@@ -1,0 +1,67 @@
+package io.calling.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+
+    private final String readme = read("README.md");
+
+    @Test
+    void showsTheCodeThatIsCompiled() {
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        assertThat(code.find()).isTrue();
+        assertThat(code.group(1)).isEqualTo(snippet());
+    }
+
+    @Test
+    void theSnippetIsShort() {
+        assertThat(snippet().lines().filter(line -> !line.isBlank())).hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void namesEachModule() throws IOException {
+        try (Stream<Path> directories = Files.list(ROOT)) {
+            assertThat(directories.filter(directory -> Files.exists(directory.resolve("pom.xml"))))
+                    .allSatisfy(
+                            module ->
+                                    assertThat(readme).contains("`" + module.getFileName() + "`"));
+        }
+    }
+
+    @Test
+    void linksToFilesThatExist() {
+        Matcher link = Pattern.compile("]\\(([^):]+)\\)").matcher(readme);
+        assertThat(link.results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
+    }
+
+    private static String snippet() {
+        String source = read("examples/src/main/java/io/calling/examples/readme/FirstCall.java");
+        List<String> lines =
+                source.lines()
+                        .dropWhile(line -> !line.strip().equals("// README: begin"))
+                        .skip(1)
+                        .takeWhile(line -> !line.strip().equals("// README: end"))
+                        .toList();
+        return String.join("\n", lines).stripIndent() + "\n";
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(ROOT.resolve(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
