@@ -1,6 +1,7 @@
 package io.calling.examples;
 
 import io.calling.examples.echo.EchoExample;
+import io.calling.examples.privatecall.PrivateCallExample;
 import io.calling.examples.signaling.SignalingExample;
 import java.util.List;
 
@@ -9,6 +10,6 @@ final class Examples {
     private Examples() {}
 
     static List<Example> all() {
-        return List.of(new EchoExample(), new SignalingExample());
+        return List.of(new PrivateCallExample(), new EchoExample(), new SignalingExample());
     }
 }

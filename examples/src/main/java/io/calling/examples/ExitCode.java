@@ -47,7 +47,9 @@ public enum ExitCode {
     /** See {@link EndReason#SIGNALING_FAILED}. */
     SIGNALING_FAILED(25, EndReason.SIGNALING_FAILED),
     /** See {@link EndReason#MEDIA_FAILED}. */
-    MEDIA_FAILED(26, EndReason.MEDIA_FAILED);
+    MEDIA_FAILED(26, EndReason.MEDIA_FAILED),
+    /** See {@link EndReason#RELAY_EXPOSES_YOU}. */
+    RELAY_EXPOSES_YOU(27, EndReason.RELAY_EXPOSES_YOU);
 
     private final int code;
     private final String meaning;

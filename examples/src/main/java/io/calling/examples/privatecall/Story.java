@@ -3,6 +3,8 @@ package io.calling.examples.privatecall;
 import io.calling.CallTimeline;
 import io.calling.Milestone;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells on the terminal what happens in a call, as it happens. */
 final class Story {
@@ -36,6 +39,13 @@ final class Story {
     /** A milestone of one party, in words. */
     record Event(Party party, Milestone milestone, double millis, String words) {}
 
+    /** Says who calls whom, and through what. */
+    void begin(List<Party> parties, String relay) {
+        String names = parties.stream().map(Party::name).collect(Collectors.joining(" and "));
+        out.println("Alice calls Bob. In this process: " + names + ". Relay: " + relay + ".");
+        out.println();
+    }
+
     /** Tells what has happened since the last time. */
     void goOn(List<Party> parties) {
         for (Event event : events(parties)) {
@@ -54,10 +64,9 @@ final class Story {
         out.println(line);
     }
 
-    /** All that has happened so far, in order; times count from the first event. */
+    /** All that has happened so far, in order; times count from the beginning of the call. */
     static List<Event> events(List<Party> parties) {
-        long began =
-                parties.stream().mapToLong(Party::beganNanos).filter(n -> n != 0).min().orElse(0);
+        Instant began = began(parties);
         List<Event> events = new ArrayList<>();
         for (Party party : parties) {
             party.session().ifPresent(call -> add(events, party, call.timeline(), began));
@@ -66,13 +75,22 @@ final class Story {
         return events;
     }
 
-    private static void add(
-            List<Event> events, Party party, CallTimeline timeline, long beganNanos) {
+    /** When the call began for the first of them. */
+    static Instant began(List<Party> parties) {
+        return parties.stream()
+                .flatMap(party -> party.session().stream())
+                .map(call -> call.timeline().began())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static void add(List<Event> events, Party party, CallTimeline timeline, Instant began) {
         boolean caller = timeline.at(Milestone.PLACED).isPresent();
+        Duration later = Duration.between(began, timeline.began());
         for (CallTimeline.Step step : timeline.steps()) {
             String words = (caller ? CALLERS : CALLEES).get(step.milestone());
             if (words != null) {
-                double millis = (party.nanosOf(step) - beganNanos) / 1e6;
+                double millis = later.plus(step.sinceBeginning()).toNanos() / 1e6;
                 events.add(new Event(party, step.milestone(), millis, words));
             }
         }

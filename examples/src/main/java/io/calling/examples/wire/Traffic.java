@@ -38,6 +38,8 @@ public record Traffic(
     /** The addresses at which this party reaches the other one, in words. */
     public String peerAsSeen() {
         return StunAddresses.peers(recording).stream()
+                // A permission is for an address, whatever the port.
+                .filter(peer -> peer.getPort() != 0)
                 .map(peer -> peer.getAddress().getHostAddress() + ":" + peer.getPort())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()

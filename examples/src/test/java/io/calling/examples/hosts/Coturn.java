@@ -32,8 +32,8 @@ public final class Coturn implements AutoCloseable {
             List<String> prefix, Path directory, List<String> listening, int port, String relay)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of("turnserver", "-n", "--log-file=stdout", "--no-cli", "--no-tls"));
-        command.addAll(List.of("--no-dtls", "--no-tcp-relay", "--lt-cred-mech"));
+        command.addAll(List.of("turnserver", "-n", "--verbose", "--log-file=stdout", "--no-cli"));
+        command.addAll(List.of("--no-tls", "--no-dtls", "--no-tcp-relay", "--lt-cred-mech"));
         command.addAll(List.of("--realm=relay.example", "--allow-loopback-peers"));
         command.add("--user=" + USERNAME + ":" + PASSWORD);
         command.add("--userdb=" + directory.resolve("turndb"));

@@ -26,9 +26,22 @@ public final class Frame {
         return outgoing;
     }
 
-    /** All bytes from the network header on. */
-    public byte[] bytes() {
-        return packet.clone();
+    /** The network and transport headers; all there is where that is not UDP or TCP. */
+    public byte[] headers() {
+        return Arrays.copyOfRange(packet, 0, payloadOffset());
+    }
+
+    /** What UDP or TCP carries. */
+    public byte[] payload() {
+        return Arrays.copyOfRange(packet, payloadOffset(), packet.length);
+    }
+
+    private int payloadOffset() {
+        if (!isTransport()) {
+            return packet.length;
+        }
+        int header = isTcp() ? (packet[transportOffset() + 12] & 0xf0) >> 2 : 8;
+        return transportOffset() + header;
     }
 
     /** Whether it is UDP or TCP: what programs send, as opposed to the system's own packets. */
@@ -75,13 +88,6 @@ public final class Frame {
     public int remotePort() {
         int at = transportOffset() + (outgoing ? 2 : 0);
         return (packet[at] & 0xff) << 8 | packet[at + 1] & 0xff;
-    }
-
-    /** What TCP carries. */
-    public byte[] tcpPayload() {
-        int header = (packet[transportOffset() + 12] & 0xf0) >> 2;
-        int total = etherType == IPV4 ? (packet[2] & 0xff) << 8 | packet[3] & 0xff : packet.length;
-        return Arrays.copyOfRange(packet, transportOffset() + header, total);
     }
 
     private int transportOffset() {

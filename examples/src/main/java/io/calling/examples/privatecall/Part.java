@@ -1,0 +1,12 @@
+package io.calling.examples.privatecall;
+
+import io.calling.audio.WavFile;
+
+/**
+ * What a party has to do.
+ *
+ * @param name as told in the story
+ * @param says what it says
+ * @param expects what the other one says
+ */
+record Part(String name, WavFile says, WavFile expects) {}

@@ -1,0 +1,61 @@
+package io.calling.examples.privatecall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calling.EndReason;
+import io.calling.examples.ExitCode;
+import io.calling.examples.hosts.Coturn;
+import io.calling.examples.hosts.Tools;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example with Debian's coturn as the relay. */
+class PrivateCallThroughCoturnTest {
+    @TempDir private static Path directory;
+    private static Coturn coturn;
+    private static int port;
+
+    @BeforeAll
+    static void startCoturn() throws Exception {
+        Tools.require("turnserver");
+        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        coturn = Coturn.start(List.of(), directory, List.of("127.0.0.1"), port, "127.0.0.1");
+    }
+
+    @AfterAll
+    static void stopCoturn() {
+        if (coturn != null) {
+            coturn.close();
+        }
+    }
+
+    @Test
+    void aliceAndBobHearEachOther(@TempDir Path out) throws Exception {
+        Run run = throughCoturn(out, Coturn.PASSWORD);
+        assertThat(run.told()).contains("Verified. Alice and Bob heard each other");
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aWrongPasswordIsNamedAsTheReason(@TempDir Path out) throws Exception {
+        Run run = throughCoturn(out, "wrong");
+        assertThat(run.told()).contains(EndReason.RELAY_UNAUTHORIZED.advice());
+        assertThat(run.code()).isEqualTo(ExitCode.RELAY_UNAUTHORIZED);
+    }
+
+    private static Run throughCoturn(Path out, String password) throws Exception {
+        return Run.of(
+                out,
+                "--relay=turn:127.0.0.1:" + port,
+                "--username=" + Coturn.USERNAME,
+                "--password=" + password);
+    }
+}

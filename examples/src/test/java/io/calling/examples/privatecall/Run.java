@@ -1,0 +1,29 @@
+package io.calling.examples.privatecall;
+
+import io.calling.examples.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One run of the example in this JVM.
+ *
+ * @param code how it ended
+ * @param told what it told
+ */
+record Run(ExitCode code, String told) {
+
+    static Run of(Path out, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--out=" + out);
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        ExitCode code =
+                new PrivateCallExample()
+                        .run(all, new PrintStream(told, true, StandardCharsets.UTF_8));
+        return new Run(code, told.toString(StandardCharsets.UTF_8));
+    }
+}
