@@ -33,6 +33,9 @@ final class Bases implements AutoCloseable {
 
         void onDatagram(Base base, InetSocketAddress remote, byte[] buffer, int offset, int length);
 
+        /** The relay behind a base says nothing, or speaks again. */
+        void onSilence(Base base, boolean silent);
+
         void onLost(Base base);
 
         /** There is none, and none will come. */
@@ -157,6 +160,11 @@ final class Bases implements AutoCloseable {
         public void onDatagram(
                 Base base, InetSocketAddress remote, byte[] buffer, int offset, int length) {
             owner.onDatagram(base, remote, buffer, offset, length);
+        }
+
+        @Override
+        public void onSilence(RelayBase base, boolean silent) {
+            owner.onSilence(base, silent);
         }
 
         @Override

@@ -35,6 +35,9 @@ final class Gathering implements AutoCloseable {
 
         void onDatagram(Base base, InetSocketAddress remote, byte[] buffer, int offset, int length);
 
+        /** The relay says nothing, or speaks again. */
+        void onSilence(RelayBase base, boolean silent);
+
         void onLost(RelayBase base);
 
         /** Nothing more will come. */
@@ -201,6 +204,13 @@ final class Gathering implements AutoCloseable {
         public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
             if (base != null) {
                 listener.onDatagram(base, peer, buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void onSilence(boolean silent) {
+            if (base != null) {
+                listener.onSilence(base, silent);
             }
         }
 

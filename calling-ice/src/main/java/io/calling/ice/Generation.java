@@ -96,6 +96,10 @@ final class Generation implements AutoCloseable {
         return keeper.isNominated();
     }
 
+    int provedPaths() {
+        return keeper.proved();
+    }
+
     @Nullable Path selected() {
         return keeper.selected();
     }
@@ -184,6 +188,15 @@ final class Generation implements AutoCloseable {
             session.removeBase(base.address());
         }
         keeper.onBaseLost(base);
+    }
+
+    /**
+     * The relay behind a base says nothing, or speaks again.
+     *
+     * @return whether the path in use still is that way
+     */
+    boolean onSilence(Base base, boolean silent) {
+        return keeper.onSilence(base, silent);
     }
 
     /** Tries every pair that is not proved: for a way to fall back on, or because there is none. */

@@ -167,6 +167,11 @@ final class IceSession implements IceTransport {
         return current.isNominated();
     }
 
+    /** The paths that are proved, the one in use among them; on the loop, or for tests. */
+    int provedPaths() {
+        return current.provedPaths();
+    }
+
     @Override
     public ExposureLedger ledger() {
         return config.ledger();
@@ -310,6 +315,14 @@ final class IceSession implements IceTransport {
                 onCheck(base, remote, buffer, offset, length);
             } else {
                 onData(base, remote, buffer, offset, length);
+            }
+        }
+
+        /** Another relay is made ready before this one is given up. */
+        @Override
+        public void onSilence(Base base, boolean silent) {
+            if (current.onSilence(base, silent) && silent && bases.all().size() == 1) {
+                bases.gather();
             }
         }
 

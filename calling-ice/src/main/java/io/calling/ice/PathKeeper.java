@@ -2,7 +2,6 @@ package io.calling.ice;
 
 import io.calling.ice.net.Network;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,9 @@ final class PathKeeper implements AutoCloseable {
     private final Consent consent;
     private Network.@Nullable Timer ticker;
     private boolean heard;
+    private boolean received;
     private boolean flowing;
+    private @Nullable Base silent;
     private @Nullable Path elsewhere;
     private long elsewhereSinceNanos;
 
@@ -64,8 +65,8 @@ final class PathKeeper implements AutoCloseable {
         return paths.selected();
     }
 
-    List<Path> proved() {
-        return paths.all();
+    int proved() {
+        return paths.size();
     }
 
     boolean isNominated() {
@@ -78,10 +79,30 @@ final class PathKeeper implements AutoCloseable {
         consent.grant(path);
         if (paths.selectFirst(path)) {
             select(path);
+        } else if (isOnSilentBase(paths.selected()) && path.base() != silent) {
+            move(path);
         } else if (owner.weControl() && isUpgrade(path)) {
             choose(path);
         }
         watch();
+    }
+
+    private boolean isOnSilentBase(@Nullable Path path) {
+        return path != null && path.base() == silent;
+    }
+
+    /**
+     * The relay behind a base says nothing, or speaks again.
+     *
+     * @return whether the path in use still is that way
+     */
+    boolean onSilence(Base base, boolean isSilent) {
+        silent = isSilent ? base : null;
+        Path standby = paths.standby(network.nanoTime());
+        if (isOnSilentBase(paths.selected()) && standby != null && standby.base() != base) {
+            move(standby);
+        }
+        return isOnSilentBase(paths.selected());
     }
 
     /** Relayed first, direct as soon as that is proved (and permitted, or there were no path). */
@@ -115,6 +136,7 @@ final class PathKeeper implements AutoCloseable {
     void onHeard(Path path) {
         if (path == paths.selected()) {
             heard = true;
+            received = true;
         } else {
             onHeardElsewhere(path);
         }
@@ -137,6 +159,7 @@ final class PathKeeper implements AutoCloseable {
     private void move(Path path) {
         paths.move(path);
         select(path);
+        flowing = true; // so that silence here is noticed too
         if (owner.weControl()) {
             choose(path);
         }
@@ -181,34 +204,38 @@ final class PathKeeper implements AutoCloseable {
     private void tick() {
         ticker = null;
         Path current = paths.selected();
-        Path standby = paths.standby(network.nanoTime());
-        if (current != null && standby != null && flowing && !heard) {
-            suspect(current, standby);
-        } else if (heard) {
-            flowing = true;
-            heard = false;
+        if (current != null && flowing && !heard) {
+            suspect(current);
+        } else {
+            flowing = received;
         }
+        heard = false;
+        received = false;
         watch();
     }
 
     /** Datagrams came, and stopped: whichever path answers first is the one. */
-    private void suspect(Path current, Path standby) {
+    private void suspect(Path current) {
         owner.ask(
                 current,
                 false,
                 () -> {
-                    heard |= current == paths.selected();
                     consent.grant(current);
-                });
-        owner.ask(
-                standby,
-                false,
-                () -> {
-                    consent.grant(standby);
-                    if (current == paths.selected() && !heard) {
-                        move(standby);
+                    if (current == paths.selected()) {
+                        heard = true;
+                        flowing = false; // the path is well, the peer has nothing to say
                     }
                 });
+        for (Path other : paths.others(network.nanoTime())) {
+            owner.ask(other, false, () -> replace(current, other));
+        }
+    }
+
+    private void replace(Path suspected, Path other) {
+        consent.grant(other);
+        if (suspected == paths.selected() && !heard) {
+            move(other);
+        }
     }
 
     @Override

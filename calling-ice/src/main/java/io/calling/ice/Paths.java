@@ -74,9 +74,9 @@ final class Paths {
         nominated = false;
     }
 
-    /** All that are proved. */
-    List<Path> all() {
-        return List.copyOf(proved);
+    /** How many are proved. */
+    int size() {
+        return proved.size();
     }
 
     /** Forgets the paths from a base that is gone. */
@@ -115,12 +115,17 @@ final class Paths {
         if (selected == null) {
             return 0;
         }
-        boolean base = path.base() == selected.base();
-        boolean remote =
-                path.remote()
-                        .address()
-                        .getAddress()
-                        .equals(selected.remote().address().getAddress());
-        return (base ? 1 : 0) + (remote ? 1 : 0);
+        InetSocketAddress inUse = selected.remote().address();
+        InetSocketAddress other = path.remote().address();
+        return (path.base() == selected.base() ? 2 : 0)
+                + (other.equals(inUse) ? 1 : 0)
+                + (other.getAddress().equals(inUse.getAddress()) ? 1 : 0);
+    }
+
+    /** All other paths that the peer consents to. */
+    List<Path> others(long nowNanos) {
+        return proved.stream()
+                .filter(path -> path != selected && path.hasConsent(nowNanos))
+                .toList();
     }
 }
