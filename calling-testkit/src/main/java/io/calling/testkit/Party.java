@@ -10,6 +10,7 @@ import io.calling.ice.net.Network;
 import io.calling.media.Media;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Party {
     private TestMicrophone microphone;
     private AudioRecorder recorder = new AudioRecorder();
     private @Nullable CallSession call;
+    private @Nullable IncomingCall taken;
 
     Party(CallPair pair, PeerId id, CallAgent agent, Network network, TestTone tone) {
         this.pair = pair;
@@ -73,9 +75,13 @@ public final class Party {
 
     /** Waits for a call to ring here. */
     public IncomingCall awaitIncoming() {
-        int known = incoming.size();
-        pair.expect(id + " to ring", () -> incoming.size() > 0 && incoming.size() >= known);
-        return incoming.get(incoming.size() - 1);
+        pair.expect(id + " to ring", () -> ringing() != null);
+        return Objects.requireNonNull(ringing());
+    }
+
+    private @Nullable IncomingCall ringing() {
+        IncomingCall last = incoming.isEmpty() ? null : incoming.get(incoming.size() - 1);
+        return last == null || last.equals(taken) ? null : last;
     }
 
     /** Every call that rang here so far. */
@@ -90,6 +96,7 @@ public final class Party {
 
     /** Takes a call. */
     public CallSession accept(IncomingCall ringing) {
+        taken = ringing;
         return observe(ringing.accept(newMedia()));
     }
 
