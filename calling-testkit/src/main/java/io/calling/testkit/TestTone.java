@@ -31,7 +31,7 @@ public record TestTone(int number) {
         ByteBuffer frame = ByteBuffer.wrap(buffer, offset, FRAME_BYTES);
         frame.put(TABLE_OF_CONTENTS).putInt(MARK).put((byte) number).putInt(index);
         while (frame.hasRemaining()) {
-            frame.put((byte) (number * 31 + frame.position() - offset));
+            frame.put((byte) (number * 31 + index * 17 + frame.position() - offset));
         }
     }
 
