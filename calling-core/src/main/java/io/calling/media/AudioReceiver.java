@@ -1,22 +1,27 @@
 package io.calling.media;
 
+import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
 import io.calling.rtp.JitterBuffer;
 import io.calling.rtp.JitterBufferConfig;
+import io.calling.rtp.MediaClock;
 import io.calling.rtp.MediaPacket;
 import io.calling.rtp.OpusPacket;
 import io.calling.rtp.PacketQueue;
 import io.calling.rtp.RtpPacket;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * From packets to sink: packets are checked and queued on the loop, ordered and played on the media
- * executor, at the pace of the steps whatever the length of the frames.
+ * executor, each when the one before it ends.
  */
 final class AudioReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(AudioReceiver.class);
+
+    private static final int MAX_BEHIND = 5;
 
     private final AudioStreamConfig config;
     private final AudioSink sink;
@@ -34,12 +39,13 @@ final class AudioReceiver {
     private final Counter discarded = new Counter();
     private final Counter delayNanos = new Counter();
 
-    /** Audio that the sink has beyond what the steps so far need, in ticks. */
-    private long aheadTicks;
-
+    private final MediaSteps mediaSteps;
+    private final PlayoutTimer timer;
     private boolean sinkFailed;
 
-    AudioReceiver(AudioStreamConfig config, AudioSink sink) {
+    AudioReceiver(
+            AudioStreamConfig config, AudioSink sink, Network network, Executor mediaExecutor) {
+        long frameNanos = config.frame().toNanos();
         this.config = config;
         this.sink = sink;
         this.remote = new RemoteSource(config);
@@ -48,6 +54,8 @@ final class AudioReceiver {
                         JitterBufferConfig.speech(config.clockRate(), config.frame()),
                         OpusPacket::ticks);
         this.intoJitter = jitter::insert;
+        this.mediaSteps = new MediaSteps(mediaExecutor, MAX_BEHIND * frameNanos, new Playing());
+        this.timer = new PlayoutTimer(network, frameNanos, mediaSteps);
     }
 
     /** Takes a decrypted packet; on the loop. */
@@ -67,39 +75,49 @@ final class AudioReceiver {
         }
     }
 
-    /** Plays one step's length of audio; on the media executor. */
-    void play(long nowNanos) {
-        queue.drain(intoJitter);
-        aheadTicks -= config.frameTicks();
-        while (aheadTicks < 0) {
-            aheadTicks += playFrame(nowNanos);
-        }
-        discarded.set(jitter.discarded());
-        delayNanos.set(jitter.delayNanos(nowNanos));
+    /** Plays from now on. */
+    void start() {
+        timer.start();
     }
 
-    private long playFrame(long nowNanos) {
+    /** Plays nothing any more, and closes the sink on the media executor. */
+    void stop() {
+        timer.stop();
+        mediaSteps.end();
+    }
+
+    /** Plays the frame that is due; on the media executor. How long it lasts. */
+    private long play(long nowNanos) {
+        queue.drain(intoJitter);
         JitterBuffer.Step step = jitter.step(nowNanos);
         if (step == JitterBuffer.Step.IDLE) {
-            return config.frameTicks();
+            return Math.max(1, Math.min(config.frame().toNanos(), jitter.idleNanos(nowNanos)));
         }
+        long ticks = jitter.stepTicks() + give(step);
+        discarded.set(jitter.discarded());
+        delayNanos.set(jitter.delayNanos(nowNanos));
+        return MediaClock.toNanos(Math.max(1, ticks), config.clockRate());
+    }
+
+    /** By how many ticks the sink changed the length of what it was given. */
+    private int give(JitterBuffer.Step step) {
         try {
-            give(step);
+            return giveOrThrow(step);
         } catch (RuntimeException e) {
             // The application's code; the call goes on.
             if (!sinkFailed) {
                 sinkFailed = true;
                 LOG.warn("The audio sink failed: {}", e.getClass().getName());
             }
+            return 0;
         }
-        return jitter.stepTicks();
     }
 
-    private void give(JitterBuffer.Step step) {
+    private int giveOrThrow(JitterBuffer.Step step) {
         switch (step) {
             case FRAME -> {
                 played.add(1);
-                sink.onFrame(jitter.packet().payload(), 0, jitter.packet().length());
+                return playFrame(jitter.packet());
             }
             case LOST_BEFORE_PACKET -> {
                 concealed.add(1);
@@ -112,6 +130,15 @@ final class AudioReceiver {
             case PAUSE -> sink.onLostFrame();
             case IDLE -> {}
         }
+        return 0;
+    }
+
+    private int playFrame(MediaPacket packet) {
+        int longer = sink.onFrame(packet.payload(), 0, packet.length(), jitter.pace());
+        if (longer != 0) {
+            jitter.onPaceChanged();
+        }
+        return longer;
     }
 
     /** The source that is being heard. */
@@ -142,5 +169,22 @@ final class AudioReceiver {
 
     long delayNanos() {
         return delayNanos.get();
+    }
+
+    /** What runs on the media executor. */
+    private final class Playing implements MediaSteps.Listener {
+        @Override
+        public long onStep(long dueNanos) {
+            return play(dueNanos);
+        }
+
+        @Override
+        public void onEnd() {
+            try {
+                sink.close();
+            } catch (RuntimeException e) {
+                LOG.warn("Closing the audio sink failed: {}", e.getClass().getName());
+            }
+        }
     }
 }

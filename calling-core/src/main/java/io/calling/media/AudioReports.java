@@ -128,6 +128,7 @@ final class AudioReports implements RtcpHandler {
             return;
         }
         remoteLost.set(lost);
+        sender.onRemoteLoss(fractionLost);
         if (ourReport != 0) {
             long nanos = clock.roundTripNanos(network.nanoTime(), ourReport, delay);
             // Else it echoes a report that we never sent.

@@ -4,6 +4,7 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.RtpPacket;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class AudioSender {
     private static final Logger LOG = LoggerFactory.getLogger(AudioSender.class);
     private static final int RING = 8;
     private static final int PAYLOAD = AudioStream.ROOM + RtpPacket.HEADER_BYTES;
+    private static final int MAX_BEHIND = 5;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final AudioStreamConfig config;
@@ -26,6 +28,8 @@ final class AudioSender {
     private final AudioStream.PacketOutput out;
     private final Network network;
     private final int frameTicks;
+    private final MediaSteps mediaSteps;
+    private final FramePacer pacer;
     private final Runnable flush = this::flush;
 
     private final byte[][] buffers = new byte[RING][PAYLOAD + MAX_FRAME_BYTES + AudioStream.ROOM];
@@ -41,6 +45,7 @@ final class AudioSender {
     private final Counter packets = new Counter();
     private final Counter bytes = new Counter();
 
+    private final RemoteLoss loss = new RemoteLoss();
     private boolean sourceFailed;
     private volatile boolean muted;
     private volatile boolean stopped;
@@ -49,12 +54,15 @@ final class AudioSender {
             AudioStreamConfig config,
             AudioSource source,
             AudioStream.PacketOutput out,
-            Network network) {
+            Network network,
+            Executor mediaExecutor) {
         this.config = config;
         this.source = source;
         this.out = out;
         this.network = network;
         this.frameTicks = config.frameTicks();
+        this.mediaSteps = new MediaSteps(mediaExecutor, MAX_BEHIND, new Drawing());
+        this.pacer = new FramePacer(network, config.frame().toNanos(), mediaSteps::request);
         byte[] random = new byte[6];
         network.randomBytes(random);
         // "The initial value of the sequence number SHOULD be random", and the timestamp's as well
@@ -68,12 +76,22 @@ final class AudioSender {
                         | random[5] & 0xFF;
     }
 
+    /** Draws and sends from now on. */
+    void start() {
+        pacer.start();
+    }
+
     void mute(boolean mute) {
         muted = mute;
     }
 
+    /** What the peer says it lost since its last report, in 256ths. */
+    void onRemoteLoss(int fraction) {
+        loss.onReport(fraction);
+    }
+
     /** Draws the frame of {@code step}; on the media executor. */
-    void draw(long step) {
+    private void draw(long step) {
         int at = written.getPlain();
         if (at - sent.getAcquire() == RING) {
             return;
@@ -90,6 +108,9 @@ final class AudioSender {
 
     private int drawInto(byte[] buffer) {
         try {
+            if (loss.hasChanged()) {
+                source.onLoss(loss.percent());
+            }
             return muted ? source.nextSilence(buffer, PAYLOAD) : source.nextFrame(buffer, PAYLOAD);
         } catch (RuntimeException e) {
             // The application's code; the call goes on without its sound.
@@ -143,9 +164,11 @@ final class AudioSender {
         return timestamp(lastStep) + (int) MediaClock.toTicks(since, config.clockRate());
     }
 
-    /** Nothing is sent any more. */
+    /** Sends nothing any more, and closes the source on the media executor. */
     void stop() {
         stopped = true;
+        pacer.stop();
+        mediaSteps.end();
     }
 
     long packets() {
@@ -154,5 +177,23 @@ final class AudioSender {
 
     long bytes() {
         return bytes.get();
+    }
+
+    /** What runs on the media executor. */
+    private final class Drawing implements MediaSteps.Listener {
+        @Override
+        public long onStep(long step) {
+            draw(step);
+            return 1;
+        }
+
+        @Override
+        public void onEnd() {
+            try {
+                source.close();
+            } catch (RuntimeException e) {
+                LOG.warn("Closing the audio source failed: {}", e.getClass().getName());
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.calling.media;
 
+import io.calling.rtp.Pace;
+
 /**
  * Takes encoded audio in order, frame by frame or gap by gap, at the pace of the media clock.
  * Called by one thread of the agent, never the network's; may take a few milliseconds to decode.
@@ -7,6 +9,17 @@ package io.calling.media;
 public interface AudioSink extends AutoCloseable {
     /** The next frame. The buffer is reused as soon as this method returns. */
     void onFrame(byte[] buffer, int offset, int length);
+
+    /**
+     * The next frame, to be played at another pace as far as the sound allows it. By default it
+     * doesn't.
+     *
+     * @return by how many ticks of the media clock the audio became longer, or, negative, shorter
+     */
+    default int onFrame(byte[] buffer, int offset, int length, Pace pace) {
+        onFrame(buffer, offset, length);
+        return 0;
+    }
 
     /** The next frame, of the length of the one before, did not arrive in time: conceal it. */
     void onLostFrame();

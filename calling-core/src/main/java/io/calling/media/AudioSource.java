@@ -29,7 +29,17 @@ public interface AudioSource extends AutoCloseable {
         return length;
     }
 
+    /**
+     * How much of what was sent lately the peer has lost, in percent: as good an estimate of what
+     * it will lose as there is. Called before the next frame is drawn, when it has changed.
+     */
+    default void onLoss(int percent) {
+        // Most sources go on as they are.
+    }
+
     /** Releases what the source holds. Called once, when the call ends. */
     @Override
-    default void close() {}
+    default void close() {
+        // Most have nothing to release.
+    }
 }

@@ -5,15 +5,13 @@ import io.calling.rtp.MediaClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One audio stream in each direction over RTP: a source whose frames leave every 20 ms, and a sink
  * that gets the peer's frames in order, at the same pace.
  *
  * <p>The loop of the {@link Network} does the timing and the packets; source and sink, which code
- * and decode, run on the media executor, one at a time. All methods but {@link #statistics()} and
+ * and decode, run on the media executor. All methods but {@link #statistics()} and
  * {@link #mute} are called on the loop.
  *
  * <p>Nothing is allocated per packet, and whatever the peer sends, the stream stays within the
@@ -23,24 +21,18 @@ public final class AudioStream implements PacketInput {
     /** Bytes that are free before and behind each packet handed to {@link PacketOutput}. */
     public static final int ROOM = 128;
 
-    private static final Logger LOG = LoggerFactory.getLogger(AudioStream.class);
-
     private final AudioStreamConfig config;
     private final Network network;
-    private final AudioSource source;
-    private final AudioSink sink;
     private final AudioSender sender;
     private final AudioReceiver receiver;
     private final AudioReports reports;
-    private final MediaSteps steps;
-    private final FramePacer pacer;
     private boolean started;
     private boolean closed;
 
     /**
      * A stream that is silent until {@link #start()}.
      *
-     * @param mediaExecutor runs the source and the sink; at most one task of this stream waits in
+     * @param mediaExecutor runs the source and the sink; at most one task for each of them waits in
      *     it at a time
      */
     public AudioStream(
@@ -52,13 +44,9 @@ public final class AudioStream implements PacketInput {
             Executor mediaExecutor) {
         this.config = config;
         this.network = network;
-        this.source = source;
-        this.sink = sink;
-        this.sender = new AudioSender(config, source, out, network);
-        this.receiver = new AudioReceiver(config, sink);
+        this.sender = new AudioSender(config, source, out, network, mediaExecutor);
+        this.receiver = new AudioReceiver(config, sink, network, mediaExecutor);
         this.reports = new AudioReports(config, sender, receiver.remote(), out, network);
-        this.steps = new MediaSteps(mediaExecutor, new Steps());
-        this.pacer = new FramePacer(network, config.frame().toNanos(), steps::request);
     }
 
     /** Starts to send and to play. Before this nothing is drawn from the source. */
@@ -66,7 +54,8 @@ public final class AudioStream implements PacketInput {
         if (!started && !closed) {
             started = true;
             reports.start();
-            pacer.start();
+            sender.start();
+            receiver.start();
         }
     }
 
@@ -118,10 +107,9 @@ public final class AudioStream implements PacketInput {
     public void close() {
         if (!closed) {
             closed = true;
-            pacer.stop();
             sender.stop();
+            receiver.stop();
             reports.bye();
-            steps.end();
         }
     }
 
@@ -132,28 +120,5 @@ public final class AudioStream implements PacketInput {
 
         /** One RTCP packet, likewise. */
         void rtcp(byte[] buffer, int offset, int length);
-    }
-
-    /** What runs on the media executor. */
-    private final class Steps implements MediaSteps.Listener {
-        @Override
-        public void onStep(long step) {
-            sender.draw(step);
-            receiver.play(pacer.dueNanos(step));
-        }
-
-        @Override
-        public void onEnd() {
-            close(sink);
-            close(source);
-        }
-
-        private static void close(AutoCloseable ofTheApplication) {
-            try {
-                ofTheApplication.close();
-            } catch (Exception e) {
-                LOG.warn("Closing a source or sink failed: {}", e.getClass().getName());
-            }
-        }
     }
 }

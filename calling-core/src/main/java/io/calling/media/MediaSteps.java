@@ -5,15 +5,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs the steps of one stream on the media executor, one at a time and in order. However far the
- * executor falls behind, only one task of this stream waits in its queue; steps that are too old by
- * the time it gets to them are left out.
+ * Runs the steps of one direction of a stream on the media executor, one at a time and in order.
+ * However far the executor falls behind, only one task of this direction waits in its queue; steps
+ * that are too old by the time it gets to them are left out.
+ *
+ * <p>A step stands at a position, in a unit of the owner's, and says itself how long it is.
  */
 final class MediaSteps implements Runnable {
-    private static final int MAX_BEHIND = 5;
-    private static final int NONE = -1;
+    private static final long NONE = Long.MIN_VALUE;
 
     private final Executor executor;
+    private final long maxBehind;
     private final Listener listener;
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -21,28 +23,44 @@ final class MediaSteps implements Runnable {
     private volatile boolean ending;
 
     /** Written by the task alone. */
-    private volatile long done = NONE;
+    private volatile long next;
 
     private volatile boolean ended;
 
     /** What there is to do; called on the media executor. */
     interface Listener {
-        /** One step. */
-        void onStep(long step);
+        /** One step; its length. */
+        long onStep(long position);
 
         /** No step follows. Called once. */
         void onEnd();
     }
 
-    MediaSteps(Executor executor, Listener listener) {
+    /**
+     * Steps from position 0 on.
+     *
+     * @param maxBehind steps further back than this from the newest request are left out
+     */
+    MediaSteps(Executor executor, long maxBehind, Listener listener) {
         this.executor = executor;
+        this.maxBehind = maxBehind;
         this.listener = listener;
     }
 
-    /** Runs everything up to {@code step}, soon. Called by the loop alone. */
-    void request(long step) {
-        requested = step;
+    /** Begins elsewhere than at 0. Called by the loop before the first request. */
+    void beginAt(long position) {
+        next = position;
+    }
+
+    /** Runs everything up to {@code position}, soon. Called by the loop alone. */
+    void request(long position) {
+        requested = position;
         schedule();
+    }
+
+    /** The position of the step that follows what was done so far. From any thread. */
+    long next() {
+        return next;
     }
 
     /** Ends after the step that is running, if any. */
@@ -79,13 +97,13 @@ final class MediaSteps implements Runnable {
     }
 
     private boolean isDue() {
-        return ending ? !ended : done < requested;
+        return ending ? !ended : next <= requested;
     }
 
     private void runDue() {
-        while (!ending && done < requested) {
-            done = Math.max(done + 1, requested - MAX_BEHIND);
-            listener.onStep(done);
+        while (!ending && next <= requested) {
+            long position = Math.max(next, requested - maxBehind);
+            next = position + listener.onStep(position);
         }
         if (ending && !ended) {
             ended = true;

@@ -34,6 +34,14 @@ public final class JitterBuffer {
     /** Delay above the target that is cut at once. */
     private static final long BACKLOG_NANOS = 100_000_000;
 
+    /** Delay above the target that is left as it is; otherwise each change would be heard twice. */
+    private static final long TOLERANCE_NANOS = 15_000_000;
+
+    /** Delay above the target that is worked off without pauses between the changes. */
+    private static final long URGENT_NANOS = 60_000_000;
+
+    private static final int STEPS_BETWEEN_CHANGES = 3;
+
     /** Time without a packet after which playing begins anew, with the delay that is then due. */
     private static final long STARVED_NANOS = 200_000_000;
 
@@ -48,6 +56,8 @@ public final class JitterBuffer {
     private long playTime;
     private long stepTicks;
     private long emptyTicks;
+    private int steadySteps;
+    private Pace pace = Pace.STEADY;
     private @Nullable MediaPacket packet;
 
     /** An empty buffer; {@code durations} says how long each packet lasts. */
@@ -92,7 +102,7 @@ public final class JitterBuffer {
         MediaPacket first = window.first();
         long gap = first.mediaTime - playTime;
         boolean early = playing && gap > stepTicks / 2 && gap < maxGapTicks;
-        return early ? bridge(first, gap, nowNanos) : play(first);
+        return early ? bridge(first, gap, nowNanos) : play(first, nowNanos);
     }
 
     private Step starve() {
@@ -112,13 +122,22 @@ public final class JitterBuffer {
         }
     }
 
-    private Step play(MediaPacket first) {
+    private Step play(MediaPacket first, long nowNanos) {
+        pace = paceFor(delayNanos(first, nowNanos) - target.targetNanos());
         playing = true;
         emptyTicks = 0;
         stepTicks = durations.ticks(first.payload(), 0, first.length());
         playTime = first.mediaTime + stepTicks;
         packet = window.takeFirst();
         return Step.FRAME;
+    }
+
+    private Pace paceFor(long excessNanos) {
+        boolean tooSoon = ++steadySteps < STEPS_BETWEEN_CHANGES && excessNanos < URGENT_NANOS;
+        if (tooSoon || excessNanos >= 0 && excessNanos <= TOLERANCE_NANOS) {
+            return Pace.STEADY;
+        }
+        return excessNanos > 0 ? Pace.FASTER : Pace.SLOWER;
     }
 
     /** Passes time for which the first packet is too early. */
@@ -131,7 +150,7 @@ public final class JitterBuffer {
         }
         // The sender paused. A delay above the target is best cut here, where nobody hears it.
         if (delayNanos(first, nowNanos) >= target.targetNanos()) {
-            return play(first);
+            return play(first, nowNanos);
         }
         playTime += stepTicks;
         return Step.PAUSE;
@@ -156,6 +175,24 @@ public final class JitterBuffer {
     /** How long the last step lasts: as long as its frame or, without one, the frame before. */
     public long stepTicks() {
         return stepTicks;
+    }
+
+    /** How fast the frame that the last step brought should be played. */
+    public Pace pace() {
+        return pace;
+    }
+
+    /** The frame that the last step brought was indeed played faster or slower. */
+    public void onPaceChanged() {
+        steadySteps = 0;
+    }
+
+    /** How long it takes, with nothing received yet, until a first packet is due. */
+    public long idleNanos(long nowNanos) {
+        if (window.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return Math.max(0, target.targetNanos() - delayNanos(window.first(), nowNanos));
     }
 
     /** How long the fastest packets wait at present. */

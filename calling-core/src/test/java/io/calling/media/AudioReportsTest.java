@@ -48,6 +48,18 @@ class AudioReportsTest {
     }
 
     @Test
+    void theSourceIsToldWhatThePeerLosesAndWhenItNoLongerDoes() {
+        bench.path = StreamBench.losing(packet -> packet.length == 92 && packet[13] % 4 == 3);
+        bench.start();
+        bench.pass(5_000);
+        assertThat(bench.alice.source.lossPercent).isBetween(20, 40);
+
+        bench.path = StreamBench.losing(packet -> false);
+        bench.pass(30_000);
+        assertThat(bench.alice.source.lossPercent).isZero();
+    }
+
+    @Test
     void aSenderReportCountsPacketsAndBytes() {
         bench.start();
         bench.pass(5_000);

@@ -11,14 +11,17 @@ class MediaStepsTest {
     private final List<Runnable> tasks = new ArrayList<>();
     private final List<Long> done = new ArrayList<>();
     private int ends;
+    private long length = 1;
     private boolean rejecting;
     private final MediaSteps steps =
             new MediaSteps(
                     this::take,
+                    5,
                     new MediaSteps.Listener() {
                         @Override
-                        public void onStep(long step) {
+                        public long onStep(long step) {
                             done.add(step);
+                            return length;
                         }
 
                         @Override
@@ -55,6 +58,27 @@ class MediaStepsTest {
         runTasks();
 
         assertThat(done).containsExactly(0L, 95L, 96L, 97L, 98L, 99L, 100L);
+    }
+
+    @Test
+    void aStepBeginsWhereTheOneBeforeEnds() {
+        length = 3;
+        steps.request(7);
+        runTasks();
+
+        assertThat(done).containsExactly(2L, 5L);
+        assertThat(steps.next()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsNotYetDueIsNotRun() {
+        length = 3;
+        steps.request(0);
+        runTasks();
+        steps.request(2);
+        runTasks();
+
+        assertThat(done).containsExactly(0L);
     }
 
     @Test

@@ -110,6 +110,7 @@ final class StreamBench {
         int drawn;
         int closed;
         int length = 80;
+        int lossPercent;
         RuntimeException failure;
 
         @Override
@@ -128,6 +129,11 @@ final class StreamBench {
             int silence = nextFrame(buffer, offset);
             buffer[offset + 1] = (byte) 255;
             return silence;
+        }
+
+        @Override
+        public void onLoss(int percent) {
+            lossPercent = percent;
         }
 
         @Override

@@ -51,4 +51,9 @@ public interface AudioCodec {
     default int recover(byte[] next, int nextOffset, int length, short[] pcm, int pcmOffset) {
         return conceal(pcm, pcmOffset);
     }
+
+    /** How much the peer will probably lose, in percent, for the encoder to provide for. */
+    default void expectLoss(int percent) {
+        // Not every codec can.
+    }
 }

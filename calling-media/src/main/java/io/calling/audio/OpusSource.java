@@ -55,6 +55,11 @@ public final class OpusSource implements AudioSource {
     }
 
     @Override
+    public void onLoss(int percent) {
+        codec.expectLoss(percent);
+    }
+
+    @Override
     public void close() {
         source.close();
     }

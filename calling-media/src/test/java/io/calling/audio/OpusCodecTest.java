@@ -87,6 +87,18 @@ class OpusCodecTest {
                 .isGreaterThan(correlationAtTenPercentLoss(0) + 0.02);
     }
 
+    @Test
+    void L14_copiesAgainstLossLeaveThePacketsTheirSize() {
+        OpusCodec codec = OpusCodec.speech();
+        short[] frame = new short[codec.frameSamples()];
+        WavFile speech = Speech.alice();
+        for (int i = 0; i < 250; i++) {
+            codec.expectLoss(i % 50 < 25 ? 15 : 0);
+            speech.copy(i * frame.length, frame, 0, frame.length);
+            assertThat(codec.encode(frame, 0, packet, 0)).isEqualTo(80);
+        }
+    }
+
     private static double correlationAtTenPercentLoss(int expectedPercent) {
         OpusCodec encoder =
                 OpusCodec.builder()

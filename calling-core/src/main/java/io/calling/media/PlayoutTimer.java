@@ -1,0 +1,69 @@
+package io.calling.media;
+
+import io.calling.ice.net.Network;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for audio when it is due, on the loop: where the steps so far end, or a frame after the last
+ * request while those are still running. Frames may so be longer or shorter than expected.
+ */
+final class PlayoutTimer {
+    /** A request further back than this is for a time in which the process slept. */
+    private static final int MAX_BEHIND = 5;
+
+    /** Timers fire a little early on some systems; asking again for so little is no use. */
+    private static final long SLACK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+    private final Network network;
+    private final long frameNanos;
+    private final MediaSteps steps;
+    private final Runnable task = this::tick;
+
+    private boolean running;
+    private long lastDueNanos;
+    private Network.@Nullable Timer timer;
+
+    PlayoutTimer(Network network, long frameNanos, MediaSteps steps) {
+        this.network = network;
+        this.frameNanos = frameNanos;
+        this.steps = steps;
+    }
+
+    /** The first audio is due now. */
+    void start() {
+        running = true;
+        long now = network.nanoTime();
+        lastDueNanos = now - frameNanos;
+        steps.beginAt(now);
+        tick();
+    }
+
+    private void tick() {
+        if (!running) {
+            return;
+        }
+        long now = network.nanoTime();
+        long due = Math.max(nextDueNanos(), now - MAX_BEHIND * frameNanos);
+        if (due - now <= SLACK_NANOS) {
+            lastDueNanos = due;
+            steps.request(due);
+            due = nextDueNanos();
+        }
+        timer = network.schedule(Math.max(0, due - now), task);
+    }
+
+    private long nextDueNanos() {
+        long next = steps.next();
+        return next - lastDueNanos > 0 ? next : lastDueNanos + frameNanos;
+    }
+
+    /** Nothing is due any more. */
+    void stop() {
+        running = false;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.calling.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calling.ManualNetwork;
+import io.calling.ice.net.Network;
+import io.calling.rtp.Pace;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the delay of what is heard follows what the network does, with a sink that can stretch. */
+class PlayoutTest {
+    private final ManualNetwork network = new ManualNetwork();
+    private final Random random = new Random(12);
+    private final Ear ear = new Ear();
+    private final AudioStream listener = stream(network, ear, (offset, length) -> {});
+
+    /** How late each packet comes, in microseconds; negative if it doesn't. */
+    private Late late = () -> 10_000;
+
+    private interface Late {
+        int micros();
+    }
+
+    private interface Rtp {
+        void send(byte[] packet, int length);
+    }
+
+    @ParameterizedTest(name = "{0} millionths")
+    @ValueSource(ints = {200, -200})
+    void aClockThatDriftsForHalfAnHourNeitherGrowsTheDelayNorLosesSound(int millionths) {
+        talk(new SkewedClock(network, millionths));
+        for (int minute = 0; minute < 30; minute++) {
+            network.pass(Duration.ofMinutes(1));
+            assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(60));
+        }
+        AudioStatistics statistics = listener.statistics();
+        assertThat(statistics.framesConcealed()).isZero();
+        assertThat(statistics.framesPlayed()).isGreaterThan(89_000);
+        // 200 millionths of half an hour, in pieces of 8 ms.
+        assertThat(ear.stretched).isBetween(40, 60);
+    }
+
+    @Test
+    void delayThatAnOutageLeftIsWorkedOffWithinSeconds() {
+        talk(network);
+        network.pass(Duration.ofSeconds(10));
+        holdBackFor(Duration.ofMillis(300));
+        network.pass(Duration.ofSeconds(8));
+
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(80));
+    }
+
+    @Test
+    void theDelayGrowsWithTheUnevennessAndFallsWithIt() {
+        talk(network);
+        network.pass(Duration.ofSeconds(10));
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(45));
+
+        late = () -> 10_000 + random.nextInt(100_000);
+        network.pass(Duration.ofSeconds(5));
+        long concealed = listener.statistics().framesConcealed();
+        network.pass(Duration.ofSeconds(20));
+        AudioStatistics uneven = listener.statistics();
+        assertThat(uneven.bufferDelay()).isBetween(Duration.ofMillis(80), Duration.ofMillis(140));
+        assertThat(uneven.framesConcealed() - concealed).isLessThan(1_000 / 50);
+
+        late = () -> 10_000;
+        network.pass(Duration.ofSeconds(15));
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(45));
+    }
+
+    @Test
+    void aRouteThatBecomesLongerOrShorterLeavesTheDelayAsItWas() {
+        talk(network);
+        network.pass(Duration.ofSeconds(10));
+        late = () -> 160_000;
+        network.pass(Duration.ofSeconds(20));
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(45));
+
+        late = () -> 10_000;
+        network.pass(Duration.ofSeconds(20));
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(45));
+    }
+
+    @Test
+    void randomLossCostsNoDelay() {
+        late = () -> random.nextInt(100) < 20 ? -1 : 10_000;
+        talk(network);
+        network.pass(Duration.ofSeconds(60));
+
+        AudioStatistics statistics = listener.statistics();
+        assertThat(statistics.bufferDelay()).isLessThan(Duration.ofMillis(70));
+        assertThat(statistics.framesConcealed()).isBetween(540L, 680L);
+    }
+
+    private void holdBackFor(Duration outage) {
+        Late before = late;
+        long end = network.nanoTime() + outage.toNanos();
+        late = () -> (int) Math.max(10_000, (end - network.nanoTime()) / 1_000);
+        network.pass(outage);
+        late = before;
+    }
+
+    /** Somebody talks by that clock, and the listener hears it. */
+    private void talk(Network clock) {
+        AudioStream talker = stream(clock, new Ear(), this::carry);
+        listener.start();
+        talker.start();
+    }
+
+    private void carry(byte[] packet, int length) {
+        int micros = late.micros();
+        if (micros >= 0) {
+            network.schedule(micros * 1_000L, () -> listener.onRtp(packet, 0, length));
+        }
+    }
+
+    private AudioStream stream(Network clock, AudioSink sink, Rtp rtp) {
+        AudioSource source =
+                (buffer, offset) -> {
+                    buffer[offset] = (byte) 0xF8;
+                    return 80;
+                };
+        AudioStream.PacketOutput out =
+                new AudioStream.PacketOutput() {
+                    @Override
+                    public void rtp(byte[] buffer, int offset, int length) {
+                        byte[] packet = new byte[length];
+                        System.arraycopy(buffer, offset, packet, 0, length);
+                        rtp.send(packet, length);
+                    }
+
+                    @Override
+                    public void rtcp(byte[] buffer, int offset, int length) {
+                        // Of no interest here.
+                    }
+                };
+        return new AudioStream(AudioStreamConfig.opus(clock), source, sink, out, clock, network);
+    }
+
+    /** Stretches each frame by 8 ms when asked to. */
+    private static final class Ear implements AudioSink {
+        private static final int STRETCH_TICKS = 384;
+        private int stretched;
+
+        @Override
+        public int onFrame(byte[] buffer, int offset, int length, Pace pace) {
+            if (pace == Pace.STEADY) {
+                return 0;
+            }
+            stretched++;
+            return pace == Pace.FASTER ? -STRETCH_TICKS : STRETCH_TICKS;
+        }
+
+        @Override
+        public void onFrame(byte[] buffer, int offset, int length) {
+            throw new AssertionError("asked for no pace");
+        }
+
+        @Override
+        public void onLostFrame() {
+            // Counted by the stream.
+        }
+    }
+}
