@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
  * that gets the peer's frames in order, at the same pace.
  *
  * <p>The loop of the {@link Network} does the timing and the packets; source and sink, which code
- * and decode, run on the media executor. All methods but {@link #statistics()} and
- * {@link #mute} are called on the loop.
+ * and decode, run on the media executor. All methods but {@link #statistics()} and {@link #mute}
+ * are called on the loop.
  *
  * <p>Nothing is allocated per packet, and whatever the peer sends, the stream stays within the
  * memory that it began with.

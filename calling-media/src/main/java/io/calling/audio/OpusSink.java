@@ -4,8 +4,10 @@ import io.calling.media.AudioSink;
 import io.calling.rtp.OpusPacket;
 import io.calling.rtp.Pace;
 
-/** Decodes what a call receives, for a {@link PcmSink} to play. What was lost is made up,
- * and frames become a little shorter or longer as the network's unevenness demands. */
+/**
+ * Decodes what a call receives, for a {@link PcmSink} to play. What was lost is made up, and frames
+ * become a little shorter or longer as the network's unevenness demands.
+ */
 public final class OpusSink implements AudioSink {
     private final PcmSink sink;
     private final AudioCodec codec;

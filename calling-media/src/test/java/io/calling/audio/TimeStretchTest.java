@@ -23,7 +23,14 @@ class TimeStretchTest {
     }
 
     @ParameterizedTest(name = "{0}, a voice of {1} Hz")
-    @CsvSource({"FASTER, 90", "FASTER, 120", "FASTER, 250", "SLOWER, 90", "SLOWER, 120", "SLOWER, 250"})
+    @CsvSource({
+        "FASTER, 90",
+        "FASTER, 120",
+        "FASTER, 250",
+        "SLOWER, 90",
+        "SLOWER, 120",
+        "SLOWER, 250"
+    })
     void aVoiceKeepsItsPitchAndHasNoSeam(Pace pace, int hertz) {
         short[] voice = voice(hertz, 2 * RATE);
 
