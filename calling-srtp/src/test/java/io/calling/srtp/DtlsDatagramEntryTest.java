@@ -44,6 +44,32 @@ class DtlsDatagramEntryTest {
         }
     }
 
+    /** In the clear a forgery may end a handshake; it never hangs one, nor splits the keys. */
+    @Test
+    void aFlippedByteInAnyPlaceEndsInKeysOrInAReason() {
+        Random random = new Random(9);
+        for (int i = 0; i < 150; i++) {
+            try (var pair = new VirtualPair().introduced()) {
+                pair.toServer.to(d -> pair.server.receive(flipped(d, random)));
+                pair.toClient.to(d -> pair.client.receive(flipped(d, random)));
+                pair.started().pass(Duration.ofSeconds(25));
+                assertThat(pair.client.session != null || pair.client.failure != null).isTrue();
+                assertThat(pair.server.session != null || pair.server.failure != null).isTrue();
+                if (pair.client.session != null && pair.server.session != null) {
+                    assertThat(pair.server.security.profile())
+                            .isEqualTo(pair.client.security.profile());
+                }
+            }
+        }
+    }
+
+    private static byte[] flipped(byte[] datagram, Random random) {
+        if (random.nextInt(3) == 0) {
+            datagram[random.nextInt(datagram.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return datagram;
+    }
+
     /** A forged header can claim a message of 16 MB, which nobody may reserve memory for. */
     @Test
     void aFragmentOfAGiganticMessageIsDropped() {

@@ -2,6 +2,7 @@ package io.calling.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,6 +51,35 @@ final class FuzzTargets {
             byte[] sealed = Packets.through(again::protectRtp, bytes);
             assertThat(Packets.through(receiving::unprotectRtp, sealed)).isEqualTo(bytes);
         }
+    }
+
+    /** A stranger's datagram, before, during and after a handshake that then completes or fails. */
+    static void datagram(byte[] bytes) {
+        try (var pair = new VirtualPair().introduced()) {
+            pair.server.receive(bytes);
+            pair.started();
+            pair.server.receive(bytes);
+            pair.client.receive(bytes);
+            pair.pass(Duration.ofMillis(30));
+            pair.server.receive(bytes);
+            pair.client.receive(bytes);
+            pair.pass(Duration.ofSeconds(25));
+            pair.server.receive(bytes);
+            pair.client.receive(bytes);
+            pair.pass(Duration.ofSeconds(1));
+            assertHasOutcome(pair.client);
+            assertHasOutcome(pair.server);
+        }
+    }
+
+    private static void assertHasOutcome(Party party) {
+        assertThat(party.session != null || party.failure != null).isTrue();
+    }
+
+    /** What is no fingerprint is none, and what is one is written as it was read. */
+    static void fingerprint(String text) {
+        Fingerprint.tryParse(text)
+                .ifPresent(f -> assertThat(f.toString()).isEqualToIgnoringCase(text));
     }
 
     private static void assertRefused(Packets.Step step, byte[] bytes) {

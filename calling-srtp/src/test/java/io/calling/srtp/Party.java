@@ -85,6 +85,12 @@ final class Party implements DtlsSrtpTransport.Listener, AutoCloseable {
         return this;
     }
 
+    /** Lets go of the transport and the keys, as an application does after its call. */
+    void forget() {
+        transport = null;
+        session = null;
+    }
+
     @Override
     public void close() {
         transport.close();

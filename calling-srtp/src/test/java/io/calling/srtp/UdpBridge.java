@@ -51,6 +51,15 @@ final class UdpBridge implements DatagramOutput, AutoCloseable {
         }
     }
 
+    /** Sends a whole array; a datagram that comes too late for the socket is a lost one. */
+    void send(byte[] datagram) {
+        try {
+            socket.send(new DatagramPacket(datagram, datagram.length, remote));
+        } catch (IOException closed) {
+            // Late datagrams are lost ones.
+        }
+    }
+
     @Override
     public void send(byte[] buffer, int offset, int length) {
         try {
