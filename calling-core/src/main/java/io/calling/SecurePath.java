@@ -7,8 +7,8 @@ import io.calling.ice.IceRole;
 import io.calling.ice.IceTransport;
 import io.calling.ice.SelectedPair;
 import io.calling.ice.net.Network;
-import io.calling.media.AudioStream;
 import io.calling.media.PacketInput;
+import io.calling.media.TrackOutput;
 import io.calling.signaling.SessionParameters;
 import io.calling.srtp.DtlsFailure;
 import io.calling.srtp.DtlsSrtpTransport;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * apart by their first byte (RFC 7983). Everything happens on the loop; what DTLS tells on a worker
  * is brought there first.
  */
-final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
+final class SecurePath implements TrackOutput, AutoCloseable {
     private final Network network;
     private final Ports.Handshakes handshakes;
     private final Events events;
@@ -121,14 +121,26 @@ final class SecurePath implements AudioStream.PacketOutput, AutoCloseable {
     /** Encrypts in place and sends. */
     @Override
     public void rtp(byte[] buffer, int offset, int length) {
-        if (srtp != null) {
-            int protectedLength = srtp.sending().protectRtp(buffer, offset, length);
-            send(buffer, offset, protectedLength);
-            if (!sentMedia && protectedLength > 0) {
-                sentMedia = true;
-                events.onFirstMedia(Milestone.FIRST_MEDIA_SENT);
-            }
+        rtpOnce(buffer, offset, length);
+    }
+
+    @Override
+    public int rtpOnce(byte[] buffer, int offset, int length) {
+        if (srtp == null) {
+            return 0;
         }
+        int protectedLength = srtp.sending().protectRtp(buffer, offset, length);
+        send(buffer, offset, protectedLength);
+        if (!sentMedia && protectedLength > 0) {
+            sentMedia = true;
+            events.onFirstMedia(Milestone.FIRST_MEDIA_SENT);
+        }
+        return Math.max(0, protectedLength);
+    }
+
+    @Override
+    public void repeat(byte[] buffer, int offset, int length) {
+        send(buffer, offset, length);
     }
 
     /** Encrypts in place and sends. */

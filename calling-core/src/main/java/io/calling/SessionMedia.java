@@ -1,11 +1,11 @@
 package io.calling;
 
 import io.calling.ice.net.Network;
-import io.calling.media.AudioStream;
 import io.calling.media.MediaKind;
 import io.calling.media.TrackBundle;
 import io.calling.media.TrackConfig;
 import io.calling.media.TrackFormat;
+import io.calling.media.TrackOutput;
 import io.calling.rtp.Cname;
 import io.calling.rtp.Ssrc;
 import io.calling.sdp.Codec;
@@ -65,7 +65,7 @@ final class SessionMedia {
         return List.copyOf(capabilities);
     }
 
-    TrackBundle open(Negotiation agreed, AudioStream.PacketOutput out) {
+    TrackBundle open(Negotiation agreed, TrackOutput out) {
         List<TrackConfig> configs = agreed.media().stream().map(this::config).toList();
         return new TrackBundle(configs, cname, out, network);
     }

@@ -12,7 +12,7 @@ final class BundledTrack implements RtpTrack {
     private final Counter keyFrameRequests = new Counter();
     private final Runnable wake;
 
-    BundledTrack(TrackConfig config, AudioStream.PacketOutput out, Network network, Runnable wake) {
+    BundledTrack(TrackConfig config, TrackOutput out, Network network, Runnable wake) {
         this.config = config;
         this.sender = new TrackSender(config, out, network);
         this.receiver = new TrackReceiver(config, network);

@@ -31,8 +31,7 @@ public final class TrackBundle implements PacketInput {
      * @param cname of the call
      * @param out takes plain packets, to encrypt and send
      */
-    public TrackBundle(
-            List<TrackConfig> configs, Cname cname, AudioStream.PacketOutput out, Network network) {
+    public TrackBundle(List<TrackConfig> configs, Cname cname, TrackOutput out, Network network) {
         this.network = network;
         for (TrackConfig config : configs) {
             tracks.add(new BundledTrack(config, out, network, this::scheduleFeedback));

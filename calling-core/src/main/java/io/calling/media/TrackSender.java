@@ -19,7 +19,7 @@ final class TrackSender {
     private static final int MAX_MID_BYTES = 16;
 
     private final TrackConfig config;
-    private final AudioStream.PacketOutput out;
+    private final TrackOutput out;
     private final Network network;
     private final byte[] extension;
     private final byte[] buffer = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
@@ -33,7 +33,7 @@ final class TrackSender {
     private long lastSentNanos;
     private int rtxSequence;
 
-    TrackSender(TrackConfig config, AudioStream.PacketOutput out, Network network) {
+    TrackSender(TrackConfig config, TrackOutput out, Network network) {
         this.config = config;
         this.out = out;
         this.network = network;
@@ -83,9 +83,18 @@ final class TrackSender {
         lastSentNanos = network.nanoTime();
         packets.add(1);
         payloadBytes += length;
-        history.add(sequence, buffer, ROOM, header + length);
-        out.rtp(buffer, ROOM, header + length);
+        if (repairs(format)) {
+            history.add(sequence, buffer, ROOM, header + length);
+            out.rtp(buffer, ROOM, header + length);
+        } else {
+            history.add(sequence, buffer, ROOM, out.rtpOnce(buffer, ROOM, header + length));
+        }
         return true;
+    }
+
+    /** Whether lost packets of the format are sent again in packets of their own (RFC 4588). */
+    private boolean repairs(TrackFormat format) {
+        return format.rtxPayloadType().isPresent() && config.rtxSsrc().isPresent();
     }
 
     private void writeHeader(
@@ -114,10 +123,10 @@ final class TrackSender {
         }
         retransmitted.add(1);
         TrackFormat format = config.format(repair[ROOM + 1] & 0x7F);
-        if (format != null && format.rtxPayloadType().isPresent() && config.rtxSsrc().isPresent()) {
+        if (format != null && repairs(format)) {
             out.rtp(repair, ROOM, asRetransmission(format.rtxPayloadType().getAsInt(), length));
         } else {
-            out.rtp(repair, ROOM, length); // the same bytes under the same number: nothing new
+            out.repeat(repair, ROOM, length);
         }
     }
 

@@ -16,6 +16,8 @@ final class TrackPair {
     static final int VP8 = 96;
     static final int RTX = 97;
 
+    private static final byte TAG = 0x5A;
+
     private static final long WIRE_NANOS = 1_000_000;
 
     final FrugalNetwork network = new FrugalNetwork();
@@ -36,7 +38,7 @@ final class TrackPair {
     }
 
     /** One party. */
-    final class Side implements AudioStream.PacketOutput {
+    final class Side implements TrackOutput {
         final TrackBundle bundle;
         final List<Heard> heard = new ArrayList<>();
         final List<byte[]> wire = new ArrayList<>();
@@ -84,6 +86,22 @@ final class TrackPair {
             if (repair || !lost.test(packet.sequenceNumber())) {
                 network.schedule(WIRE_NANOS, () -> peer.bundle.onRtp(copy, 0, length));
             }
+        }
+
+        /** As encryption would: what is kept is no longer what was handed in. */
+        @Override
+        public int rtpOnce(byte[] buffer, int offset, int length) {
+            rtp(buffer, offset, length);
+            buffer[offset + length] = TAG;
+            return length + 1;
+        }
+
+        @Override
+        public void repeat(byte[] buffer, int offset, int length) {
+            if (buffer[offset + length - 1] != TAG) {
+                throw new AssertionError("not what was sent");
+            }
+            rtp(buffer, offset, length - 1);
         }
 
         @Override

@@ -1,0 +1,89 @@
+package io.calling.examples.echo;
+
+import com.sun.net.httpserver.HttpServer;
+import io.calling.examples.hosts.Program;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Chromium without a window, on a page that calls the echo server. */
+final class Browser implements AutoCloseable {
+    private static final String PAGE = "browser-peer.html";
+
+    private final HttpServer server;
+    private final Program chromium;
+    private final CompletableFuture<String> result = new CompletableFuture<>();
+
+    Browser(Path profile, Map<String, String> query) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange;
+                            InputStream page = Browser.class.getResourceAsStream(PAGE)) {
+                        byte[] bytes = page.readAllBytes();
+                        exchange.getResponseHeaders().set("Content-Type", "text/html");
+                        exchange.sendResponseHeaders(200, bytes.length);
+                        exchange.getResponseBody().write(bytes);
+                    }
+                });
+        server.createContext(
+                "/result",
+                exchange -> {
+                    try (exchange) {
+                        byte[] body = exchange.getRequestBody().readAllBytes();
+                        exchange.sendResponseHeaders(204, -1);
+                        result.complete(new String(body, StandardCharsets.UTF_8));
+                    }
+                });
+        server.start();
+        chromium = Program.start(command(profile, query));
+    }
+
+    private List<String> command(Path profile, Map<String, String> query) {
+        String arguments =
+                query.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + encoded(e.getValue()))
+                        .collect(Collectors.joining("&"));
+        return List.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                "--autoplay-policy=no-user-gesture-required",
+                "--disable-features=WebRtcHideLocalIpsWithMdns",
+                "--allow-loopback-in-peer-connection",
+                "--user-data-dir=" + profile,
+                "http://localhost:" + server.getAddress().getPort() + "/?" + arguments);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    Result result() throws Exception {
+        return new Result(result.get(60, TimeUnit.SECONDS));
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        server.stop(0);
+    }
+}
