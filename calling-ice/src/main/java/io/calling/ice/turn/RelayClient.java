@@ -35,7 +35,8 @@ public final class RelayClient {
             AddressFamily family,
             Route route,
             RelayAllocation.Listener listener) {
-        RelayDial dial = new RelayDial(network, server, family, route, listener);
+        RelayDial dial =
+                new RelayDial(network, server, family, route, TurnTimings.STANDARD, listener);
         dial.start();
         return dial;
     }

@@ -32,6 +32,7 @@ final class RelayDial implements RelayAllocation {
     private final RelayServer server;
     private final AddressFamily family;
     private final Route route;
+    private final TurnTimings timings;
     private final Listener listener;
     private final Set<InetSocketAddress> permitted = ConcurrentHashMap.newKeySet();
 
@@ -52,19 +53,21 @@ final class RelayDial implements RelayAllocation {
             RelayServer server,
             AddressFamily family,
             Route route,
+            TurnTimings timings,
             Listener listener) {
         this.network = network;
         this.server = server;
         this.family = family;
         this.route = route;
+        this.timings = timings;
         this.listener = listener;
     }
 
     void start() {
         network.execute(
                 () -> {
-                    giveUpNanos = network.nanoTime() + TurnTimings.STANDARD.allocate();
-                    timer = network.schedule(TurnTimings.STANDARD.allocate(), this::giveUp);
+                    giveUpNanos = network.nanoTime() + timings.allocate();
+                    timer = network.schedule(timings.allocate(), this::giveUp);
                     addressesOf(server.uri().host()).whenComplete(this::onResolved);
                 });
     }
@@ -102,7 +105,8 @@ final class RelayDial implements RelayAllocation {
     private void tryAddress(InetSocketAddress relay) {
         Attempt attempt = new Attempt();
         RelaySession session =
-                new RelaySession(network, server, relay, family, route, giveUpNanos, attempt);
+                new RelaySession(
+                        network, server, relay, family, route, timings, giveUpNanos, attempt);
         attempt.session = session;
         trying.add(session);
         permitted.forEach(session::permit);

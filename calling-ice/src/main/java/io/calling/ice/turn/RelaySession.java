@@ -48,6 +48,7 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
             InetSocketAddress relay,
             AddressFamily family,
             Route route,
+            TurnTimings timings,
             long giveUpNanos,
             Owner owner) {
         this.network = network;
@@ -58,7 +59,7 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
         this.owner = owner;
         this.client =
                 new TurnClient(
-                        TurnTimings.STANDARD,
+                        timings,
                         server.uri().transport().isReliable(),
                         family,
                         new TurnAuthentication(server.username(), server.password()),

@@ -57,7 +57,7 @@ final class TlsTrust {
             TrustManagerFactory factory =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
-            return new TlsTrust(factory.getTrustManagers());
+            return new TlsTrust(ValidNow.wrap(factory.getTrustManagers()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK's trust store cannot be read", e);
         }

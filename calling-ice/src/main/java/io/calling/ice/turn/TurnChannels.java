@@ -67,9 +67,9 @@ final class TurnChannels {
         this.renewNanos = timings.permission();
     }
 
-    /** The allocation is up. */
+    /** The allocation is up, or was prolonged. The shortest lifetime seen is the one to trust. */
     void allocated(long newRenewNanos, long nowNanos) {
-        renewNanos = newRenewNanos;
+        renewNanos = Math.min(renewNanos, newRenewNanos);
         open = true;
         askWanted(nowNanos);
     }
@@ -120,10 +120,22 @@ final class TurnChannels {
 
     private void renew(Channel channel, long nowNanos) {
         if (channel.peer.takeUsed() || channel.peer == preferred) {
-            channel.state = State.RENEWING;
-            transactions.begin(new Request(channel, false), nowNanos);
+            ask(channel, nowNanos);
         } else {
             shut(channel, nowNanos);
+        }
+    }
+
+    private void ask(Channel channel, long nowNanos) {
+        channel.state = State.RENEWING;
+        transactions.begin(new Request(channel, false), nowNanos);
+    }
+
+    /** Renews the channel in use ahead of its time: the relay may have forgotten it. */
+    void renewPreferred(long nowNanos) {
+        Channel channel = preferred == null ? null : of(preferred);
+        if (channel != null && channel.state == State.BOUND) {
+            ask(channel, nowNanos);
         }
     }
 

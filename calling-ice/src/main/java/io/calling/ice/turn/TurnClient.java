@@ -123,9 +123,15 @@ final class TurnClient implements TurnPermissions.Owner, TurnChannels.Owner {
             permissions.onTime(nowNanos);
             channels.onTime(nowNanos);
             if (liveness.onTime(channels.preferred(), nowNanos)) {
-                lifecycle.probe(nowNanos);
+                ask(nowNanos);
             }
         }
+    }
+
+    /** Whether the allocation stands; and if it does, whether the relay forgot the channel. */
+    private void ask(long nowNanos) {
+        lifecycle.probe(nowNanos);
+        channels.renewPreferred(nowNanos);
     }
 
     /** The time until {@link #onTime} has something to do; {@link Long#MAX_VALUE} for never. */

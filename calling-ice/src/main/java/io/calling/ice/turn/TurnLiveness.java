@@ -15,7 +15,7 @@ final class TurnLiveness {
     /** Periods without a word, the question's own included, until the relay is suspected. */
     private static final int SILENT_PERIODS = 2;
 
-    private static final int MAX_PAUSE_PERIODS = 32;
+    private static final int MAX_PAUSE_PERIODS = 64;
 
     private final TurnEffects effects;
     private boolean running;

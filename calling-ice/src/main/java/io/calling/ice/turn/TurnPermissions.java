@@ -55,9 +55,9 @@ final class TurnPermissions {
         askWanted(nowNanos);
     }
 
-    /** The allocation is up. */
+    /** The allocation is up, or was prolonged. The shortest lifetime seen is the one to trust. */
     void allocated(long newRenewNanos, long nowNanos) {
-        renewNanos = newRenewNanos;
+        renewNanos = Math.min(renewNanos, newRenewNanos);
         open(nowNanos);
     }
 

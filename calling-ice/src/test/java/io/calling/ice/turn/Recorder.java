@@ -30,6 +30,11 @@ final class Recorder implements RelayAllocation.Listener {
     }
 
     @Override
+    public void onExpiring() {
+        events.add("expiring");
+    }
+
+    @Override
     public void onLost(RelayFailure failure) {
         events.add(failure.name());
     }

@@ -2,9 +2,11 @@ package io.calling.ice.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.net.Route;
 import io.calling.ice.testing.Await;
 import io.calling.ice.testing.Coturn;
 import io.calling.ice.testing.TestCertificate;
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +93,16 @@ class RelayClientCoturnTest {
     void anUnknownUserIsUnauthorized() {
         RelayServer unknown = RelayServer.of(coturn.uri(), "mallory", Coturn.PASSWORD);
         assertThat(fixture.failure(unknown)).isEqualTo(RelayFailure.UNAUTHORIZED);
+    }
+
+    @Test
+    void theClientAllocatesAnIpv4AddressUnlessToldOtherwise() {
+        try (RelayAllocation allocation =
+                RelayClient.allocate(
+                        fixture.network(), server(RelayTransport.UDP), Route.system(), recorder)) {
+            Await.until("allocated", recorder::isAllocated);
+            assertThat(allocation.relayedAddress().getAddress()).isInstanceOf(Inet4Address.class);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ final class RelayFixture implements AutoCloseable {
     private final List<RelayAllocation> allocations = new ArrayList<>();
     private final NioNetwork real;
     private Network network;
+    private TurnTimings timings = TurnTimings.STANDARD;
 
     RelayFixture() {
         try {
@@ -41,6 +43,21 @@ final class RelayFixture implements AutoCloseable {
         network = wrapper.apply(real);
     }
 
+    /** Gives up relays after a second. */
+    RelayFixture impatient() {
+        TurnTimings standard = TurnTimings.STANDARD;
+        timings =
+                new TurnTimings(
+                        standard.rto(),
+                        standard.sends(),
+                        standard.lastWait(),
+                        Duration.ofSeconds(1).toNanos(),
+                        standard.suspicion(),
+                        standard.permission(),
+                        standard.refused());
+        return this;
+    }
+
     static RelayServer server(String uri) {
         return RelayServer.of(uri, Coturn.USERNAME, Coturn.PASSWORD);
     }
@@ -51,8 +68,9 @@ final class RelayFixture implements AutoCloseable {
 
     RelayAllocation allocate(
             RelayServer server, AddressFamily family, RelayAllocation.Listener listener) {
-        RelayAllocation allocation =
-                RelayClient.allocate(network, server, family, Route.system(), listener);
+        RelayDial allocation =
+                new RelayDial(network, server, family, Route.system(), timings, listener);
+        allocation.start();
         allocations.add(allocation);
         return allocation;
     }
