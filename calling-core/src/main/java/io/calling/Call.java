@@ -62,6 +62,11 @@ final class Call {
         return machine.terms();
     }
 
+    /** Which of the call's transports is in use or being set up. */
+    int generation() {
+        return machine.phase() instanceof Talking talking ? talking.talk().generation() : 0;
+    }
+
     /** The rule that let it ring. */
     Decision.@Nullable Ring decision() {
         return decision;
@@ -112,7 +117,9 @@ final class Call {
         SignalingMessage message = envelope.message();
         boolean taken =
                 inbox.fault(envelope, age).isEmpty()
-                        && step(new CallInput.Received(envelope.party(), message));
+                        && step(
+                                new CallInput.Received(
+                                        envelope.party(), envelope.sequence(), message));
         if (taken) {
             inbox = inbox.with(envelope, age);
         } else {

@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.CallEffect.AddCandidates;
 import io.calling.CallEffect.CancelTimer;
 import io.calling.CallEffect.Connect;
+import io.calling.CallEffect.ConnectAgain;
 import io.calling.CallEffect.Do;
 import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
@@ -12,6 +13,7 @@ import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.srtp.SetupRole;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Carries out what a call's machine wants done. On the loop. */
 final class CallActions {
@@ -21,7 +23,7 @@ final class CallActions {
     private final CallTimers timers;
     private final CallPath path;
     private final Observers observers;
-    private Duration repeatDelay = Duration.ZERO;
+    private final Repeats repeats = new Repeats();
 
     CallActions(Call call, CallServices services) {
         this.call = call;
@@ -49,6 +51,8 @@ final class CallActions {
             path.connect(connect.remote());
         } else if (effect instanceof AddCandidates more) {
             path.addCandidates(more.candidates());
+        } else if (effect instanceof ConnectAgain again) {
+            path.connectAgain(again.remote());
         } else if (effect instanceof Tell tell) {
             tell(tell.state());
         } else if (effect instanceof Mark mark) {
@@ -67,9 +71,13 @@ final class CallActions {
             case SEND_INVITE -> correspondence.send(invite());
             case SEND_ACCEPT -> correspondence.send(new Accept(path.parameters(answerRole())));
             case SEND_CANDIDATES -> path.untoldCandidates().ifPresent(correspondence::send);
+            case GATHER_AGAIN -> path.gatherAgain();
+            case SEND_RENEWAL -> correspondence.send(path.renewal());
             case REPEAT -> repeat();
             case HANDSHAKE -> path.startHandshake();
             case START_MEDIA -> path.startMedia();
+            case HOLD_MEDIA -> path.media().hold(true);
+            case RESUME_MEDIA -> path.media().hold(false);
             case DROP -> {}
             case RELEASE -> release();
         }
@@ -94,15 +102,33 @@ final class CallActions {
 
     private void setTimer(CallInput.Timer timer, Duration delay) {
         if (timer == CallInput.Timer.REPEAT) {
-            repeatDelay = delay;
+            repeats.restart(delay);
         }
         timers.set(timer, delay);
     }
 
-    /** Waits twice as long each time: RFC 8489, 6.2.1 does the same with its requests. */
     private void repeat() {
         correspondence.repeat();
-        setTimer(CallInput.Timer.REPEAT, repeatDelay.multipliedBy(2));
+        repeats.next().ifPresent(delay -> timers.set(CallInput.Timer.REPEAT, delay));
+    }
+
+    /** Waits twice as long each time, as RFC 8489, 6.2.1 does with its requests, and gives up. */
+    private static final class Repeats {
+        private static final int MAX_REPEATS = 7;
+
+        private Duration delay = Duration.ZERO;
+        private int count;
+
+        void restart(Duration first) {
+            delay = first;
+            count = 0;
+        }
+
+        Optional<Duration> next() {
+            delay = delay.multipliedBy(2);
+            count++;
+            return count < MAX_REPEATS ? Optional.of(delay) : Optional.empty();
+        }
     }
 
     private void release() {

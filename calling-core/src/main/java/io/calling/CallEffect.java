@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.ice.Candidate;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
+import io.calling.signaling.SignalingMessage.Renew;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,12 +21,20 @@ sealed interface CallEffect {
         SEND_ACCEPT,
         /** Send the candidates that the peer has not been told. */
         SEND_CANDIDATES,
+        /** Open a new transport beside the old one, and allocate on our own relay. */
+        GATHER_AGAIN,
+        /** Send how to reach the new transport, with the candidates there are. */
+        SEND_RENEWAL,
         /** Send again what was sent last and may have been lost. */
         REPEAT,
         /** Begin the handshake. */
         HANDSHAKE,
         /** Start to capture, send and play. */
         START_MEDIA,
+        /** Send silence, and play nothing. */
+        HOLD_MEDIA,
+        /** Send and play again. */
+        RESUME_MEDIA,
         /** A message was out of place: count it. */
         DROP,
         /** Release everything that the call holds. */
@@ -50,9 +59,15 @@ sealed interface CallEffect {
      * Hand candidates of the peer to the transport.
      *
      * @param candidates them
-     * @param last whether there will be no more
      */
-    record AddCandidates(List<Candidate> candidates, boolean last) implements CallEffect {}
+    record AddCandidates(List<Candidate> candidates) implements CallEffect {}
+
+    /**
+     * Begin the checks between the new transports.
+     *
+     * @param remote how to reach the peer's
+     */
+    record ConnectAgain(Renew remote) implements CallEffect {}
 
     /**
      * Tell the application.

@@ -15,7 +15,11 @@ sealed interface CallInput {
         /** Refuses the call that rings. */
         DECLINE,
         /** Ends the call. */
-        HANG_UP
+        HANG_UP,
+        /** Puts the call on hold. */
+        HOLD,
+        /** Takes the call up again. */
+        RESUME
     }
 
     /** What happens on the way to the peer. */
@@ -29,7 +33,9 @@ sealed interface CallInput {
         /** The handshake is done, and the peer's certificate is the announced one. */
         SECURED,
         /** The peer closed the secured connection. */
-        PEER_CLOSED
+        PEER_CLOSED,
+        /** The pair is lost; the transport looks for another one. */
+        INTERRUPTED
     }
 
     /** A timer that was set has run out. */
@@ -39,7 +45,9 @@ sealed interface CallInput {
         /** The accepted call is not connected yet. */
         CONNECT,
         /** What was said last has had no effect yet. */
-        REPEAT
+        REPEAT,
+        /** The call that was lost is not back. */
+        RECONNECT
     }
 
     /**
@@ -61,7 +69,8 @@ sealed interface CallInput {
      * The peer says something, in a message of this call that was neither late nor repeated.
      *
      * @param from the device
+     * @param sequence counts the messages of that device
      * @param message what it says
      */
-    record Received(PartyId from, SignalingMessage message) implements CallInput {}
+    record Received(PartyId from, int sequence, SignalingMessage message) implements CallInput {}
 }

@@ -15,6 +15,8 @@ final class CallMedia {
     private volatile @Nullable AudioStream stream;
     private boolean closed;
     private volatile boolean muted;
+    private boolean held;
+    private @Nullable HeldSink sink;
 
     CallMedia(CallServices services) {
         this.services = services;
@@ -34,16 +36,18 @@ final class CallMedia {
         if (media == null) {
             throw new IllegalStateException("no media without consent");
         }
+        HeldSink gate = new HeldSink(media.audioSink());
+        sink = gate;
         AudioStream started =
                 new AudioStream(
                         config,
                         media.audioSource(),
-                        media.audioSink(),
+                        gate,
                         out,
                         services.network(),
                         services.media());
         stream = started;
-        started.mute(muted);
+        applyMute();
         started.start();
         return started;
     }
@@ -61,9 +65,18 @@ final class CallMedia {
         }
     }
 
+    /** While held, silence is sent, and nothing is played. */
+    void hold(boolean on) {
+        held = on;
+        if (sink != null) {
+            sink.hold(on);
+        }
+        applyMute();
+    }
+
     private void applyMute() {
         if (stream != null && !closed) {
-            stream.mute(muted);
+            stream.mute(muted || held);
         }
     }
 

@@ -9,6 +9,7 @@ import io.calling.rtp.Ssrc;
 import io.calling.signaling.AudioParameters;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage.Candidates;
+import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class CallPath implements SecurePath.Events {
     private Ports.@Nullable Handshakes handshakes;
     private @Nullable SecurePath path;
     private int told;
+    private int generation;
 
     CallPath(Call call, CallServices services) {
         this.call = call;
@@ -56,6 +58,27 @@ final class CallPath implements SecurePath.Events {
         path.transport().gather();
     }
 
+    /** Opens a new transport beside the old one, which goes on until the new one has a pair. */
+    void gatherAgain() {
+        generation = call.generation();
+        candidates.clear();
+        told = 0;
+        opened().renew();
+    }
+
+    /** How the peer reaches the new transport, with the candidates there are. */
+    Renew renewal() {
+        return new Renew(generation, opened().credentials(), untold());
+    }
+
+    void connectAgain(Renew remote) {
+        opened().connectAgain(role(), remote);
+    }
+
+    private IceRole role() {
+        return call.terms().outgoing() ? IceRole.CONTROLLING : IceRole.CONTROLLED;
+    }
+
     /** How the peer reaches us, with the candidates there are. */
     SessionParameters parameters(SetupRole role) {
         return new SessionParameters(
@@ -70,7 +93,9 @@ final class CallPath implements SecurePath.Events {
     /** The candidates that the peer has not been told. */
     Optional<Candidates> untoldCandidates() {
         List<Candidate> untold = untold();
-        return untold.isEmpty() ? Optional.empty() : Optional.of(new Candidates(untold, false));
+        return untold.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Candidates(generation, untold, false));
     }
 
     private List<Candidate> untold() {
@@ -85,12 +110,12 @@ final class CallPath implements SecurePath.Events {
     }
 
     void connect(SessionParameters remote) {
-        boolean outgoing = call.terms().outgoing();
         audio =
                 audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
                         .withPayloadType(remote.audio().payloadType());
-        SetupRole role = outgoing ? remote.setup().answer() : SetupRole.ACTIVE;
-        opened().connect(outgoing ? IceRole.CONTROLLING : IceRole.CONTROLLED, role, remote);
+        boolean outgoing = call.terms().outgoing();
+        SetupRole setup = outgoing ? remote.setup().answer() : SetupRole.ACTIVE;
+        opened().connect(role(), setup, remote);
     }
 
     void startHandshake() {
@@ -131,6 +156,11 @@ final class CallPath implements SecurePath.Events {
     @Override
     public void onPathFound() {
         call.input(Progress.PATH_FOUND);
+    }
+
+    @Override
+    public void onInterrupted() {
+        call.input(Progress.INTERRUPTED);
     }
 
     @Override

@@ -38,6 +38,15 @@ public interface CallSession {
     /** Whether a kind of media is muted. */
     boolean isMuted(MediaKind kind);
 
+    /**
+     * Puts the call on hold: silence is sent, nothing is played, and the peer is told. Means
+     * nothing before the call is active.
+     */
+    void hold();
+
+    /** Takes the call up again, which is heard once the peer does not hold it either. */
+    void resume();
+
     /** Ends the call, from any state. Idempotent. */
     void hangUp();
 

@@ -16,6 +16,14 @@ public sealed interface CallState {
     /** Encrypted media flows. */
     record Active() implements CallState {}
 
+    /**
+     * Connected, and held: neither side hears the other.
+     *
+     * @param byUs whether our user holds the call
+     * @param byThem whether the peer's user does
+     */
+    record OnHold(boolean byUs, boolean byThem) implements CallState {}
+
     /** Was active; the path was lost and is being set up again. */
     record Reconnecting() implements CallState {}
 

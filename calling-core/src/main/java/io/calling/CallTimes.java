@@ -7,12 +7,17 @@ import java.time.Duration;
  *
  * @param ring for an answer, from the beginning
  * @param connect from the accept until media is protected
+ * @param reconnect from the loss of the path until there is another one
  * @param firstRepeat until a message that had no effect is sent again; doubled each time
  */
-record CallTimes(Duration ring, Duration connect, Duration firstRepeat) {
+record CallTimes(Duration ring, Duration connect, Duration reconnect, Duration firstRepeat) {
     /** What is right for people, and for channels that deliver within a second. */
     static final CallTimes DEFAULT =
-            new CallTimes(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(2));
+            new CallTimes(
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2));
 
     /** The same for a callee, who does not ring longer than the caller waits. */
     CallTimes ringingAtMost(Duration lifetime, long ageMillis) {
@@ -21,6 +26,6 @@ record CallTimes(Duration ring, Duration connect, Duration firstRepeat) {
     }
 
     CallTimes withRing(Duration value) {
-        return new CallTimes(value, connect, firstRepeat);
+        return new CallTimes(value, connect, reconnect, firstRepeat);
     }
 }

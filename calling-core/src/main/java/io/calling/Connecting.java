@@ -8,28 +8,18 @@ import io.calling.CallInput.Local;
 import io.calling.CallInput.Progress;
 import io.calling.CallInput.Received;
 import io.calling.CallInput.Timer;
-import io.calling.signaling.PartyId;
-import java.util.Optional;
 
 /**
  * Accepted: the path and the keys are being set up.
  *
- * @param consent our user's
- * @param peer the device at the other end
- * @param theirPrivacy how private their side wants the call
+ * @param talk what is known
  * @param pathFound whether ICE has selected a pair
  */
-record Connecting(Consent consent, PartyId peer, PrivacyMode theirPrivacy, boolean pathFound)
-        implements CallPhase {
-    @Override
-    public Optional<PrivacyMode> peerPrivacy() {
-        return Optional.of(theirPrivacy);
-    }
-
+record Connecting(Conversation talk, boolean pathFound) implements Talking {
     @Override
     public Transition on(CallInput input, CallTerms terms) {
         if (input instanceof Received received) {
-            return Talk.onMessage(this, peer, theirPrivacy, received, terms);
+            return Talk.onMessage(this, received, terms);
         }
         if (input instanceof CallInput.Failed failed) {
             return CallRules.endAndSay(failed.reason());
@@ -55,13 +45,13 @@ record Connecting(Consent consent, PartyId peer, PrivacyMode theirPrivacy, boole
             case PATH_FOUND -> pathFound ? Transition.to(this) : handshake();
             case SECURED -> activate();
             case PEER_CLOSED -> CallRules.end(EndReason.HUNG_UP);
-            case GATHERED -> Transition.to(this);
+            case GATHERED, INTERRUPTED -> Transition.to(this);
         };
     }
 
     private Transition handshake() {
         return Transition.to(
-                new Connecting(consent, peer, theirPrivacy, true),
+                new Connecting(talk, true),
                 new Mark(Milestone.PATH_FOUND),
                 new CancelTimer(Timer.REPEAT),
                 Do.HANDSHAKE);
@@ -69,15 +59,16 @@ record Connecting(Consent consent, PartyId peer, PrivacyMode theirPrivacy, boole
 
     private Transition activate() {
         return Transition.to(
-                new Active(consent, peer, theirPrivacy),
+                new Active(talk),
                 new Mark(Milestone.SECURED),
                 new CancelTimer(Timer.CONNECT),
                 new CancelTimer(Timer.REPEAT),
                 Do.START_MEDIA,
-                new Tell(new CallState.Active()));
+                new Tell(talk.state()));
     }
 
-    Connecting withTheirPrivacy(PrivacyMode privacy) {
-        return new Connecting(consent, peer, privacy, pathFound);
+    @Override
+    public Talking with(Conversation other) {
+        return new Connecting(other, pathFound);
     }
 }

@@ -72,7 +72,9 @@ record Inviting(Consent consent, boolean confirmed) implements CallPhase {
 
     private Transition connect(Received received, Accept accept, CallTerms terms) {
         return Transition.to(
-                new Connecting(consent, received.from(), accept.session().privacy(), false),
+                new Connecting(
+                        Conversation.begin(consent, received.from(), accept.session().privacy()),
+                        false),
                 new Mark(Milestone.ACCEPTED),
                 new CancelTimer(Timer.RING),
                 new SetTimer(Timer.CONNECT, terms.times().connect()),

@@ -77,7 +77,9 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
 
     private Transition accept(CallTerms terms) {
         return Transition.to(
-                new Connecting(new Consent(Local.ACCEPT), caller, remote.privacy(), false),
+                new Connecting(
+                        Conversation.begin(new Consent(Local.ACCEPT), caller, remote.privacy()),
+                        false),
                 new Mark(Milestone.ACCEPTED),
                 new CancelTimer(Timer.RING),
                 new SetTimer(Timer.CONNECT, terms.times().connect()),
@@ -94,8 +96,8 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
     }
 
     private Transition onMessage(Received received) {
-        if (received.message() instanceof Candidates more) {
-            return Transition.to(this, new AddCandidates(more.candidates(), more.last()));
+        if (received.message() instanceof Candidates more && more.generation() == 0) {
+            return Transition.to(this, new AddCandidates(more.candidates()));
         }
         if (received.message() instanceof PrivacyChange change
                 && change.privacy().isAtMost(remote.privacy())) {

@@ -7,7 +7,9 @@ import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Candidates;
+import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.Renew;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +49,10 @@ final class Outbox {
     }
 
     private static boolean startsOver(SignalingMessage message) {
-        return message instanceof Accept || message instanceof Answered;
+        return message instanceof Accept
+                || message instanceof Answered
+                || message instanceof Renew
+                || message instanceof Hold;
     }
 
     private static boolean isWorthRepeating(SignalingMessage message) {

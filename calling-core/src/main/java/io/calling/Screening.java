@@ -46,7 +46,7 @@ record Screening(PartyId caller, SessionParameters remote) implements CallPhase 
     }
 
     private Transition onMessage(Received received) {
-        if (received.message() instanceof Candidates more) {
+        if (received.message() instanceof Candidates more && more.generation() == 0) {
             return Transition.to(new Screening(caller, remote.withMore(more.candidates())));
         }
         if (received.message() instanceof PrivacyChange change

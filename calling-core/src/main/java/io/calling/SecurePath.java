@@ -10,6 +10,7 @@ import io.calling.ice.net.Network;
 import io.calling.media.PacketInput;
 import io.calling.media.TrackOutput;
 import io.calling.signaling.SessionParameters;
+import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.srtp.DtlsFailure;
 import io.calling.srtp.DtlsSrtpTransport;
 import io.calling.srtp.Fingerprint;
@@ -30,7 +31,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
     private final Network network;
     private final Ports.Handshakes handshakes;
     private final Events events;
-    private final IceTransport transport;
+    private final RenewableTransport transport;
 
     private @Nullable PacketInput media;
     private Ports.@Nullable Handshake handshake;
@@ -50,6 +51,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
 
         /** There is a pair. */
         void onPathFound();
+
+        /** The pair is lost, and the transport looks for another. */
+        default void onInterrupted() {}
 
         /** The peer showed the announced certificate, and there are keys. */
         void onSecured(SecurityInfo security);
@@ -75,7 +79,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         this.network = network;
         this.handshakes = handshakes;
         this.events = events;
-        this.transport = transports.apply(new FromTransport());
+        this.transport = new RenewableTransport(transports, new FromTransport());
     }
 
     IceTransport transport() {
@@ -84,6 +88,18 @@ final class SecurePath implements TrackOutput, AutoCloseable {
 
     IceCredentials credentials() {
         return transport.localCredentials();
+    }
+
+    /** Opens a new transport beside the old one; the keys stay. */
+    void renew() {
+        transport.renew();
+        transport.gather();
+    }
+
+    /** Starts the checks between the new transports. */
+    void connectAgain(IceRole iceRole, Renew remote) {
+        transport.addRemoteCandidates(remote.candidates());
+        transport.connect(iceRole, remote.ice());
     }
 
     /** Starts the checks, and expects the peer's certificate. */
@@ -263,6 +279,11 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         @Override
         public void onSelectedPair(SelectedPair pair) {
             events.onPathFound();
+        }
+
+        @Override
+        public void onInterrupted() {
+            events.onInterrupted();
         }
 
         @Override

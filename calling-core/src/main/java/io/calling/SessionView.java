@@ -54,6 +54,16 @@ final class SessionView implements CallSession {
     }
 
     @Override
+    public void hold() {
+        network.execute(() -> call.input(CallInput.Local.HOLD));
+    }
+
+    @Override
+    public void resume() {
+        network.execute(() -> call.input(CallInput.Local.RESUME));
+    }
+
+    @Override
     public void hangUp() {
         network.execute(() -> call.input(CallInput.Local.HANG_UP));
     }

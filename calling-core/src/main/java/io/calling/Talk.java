@@ -1,67 +1,95 @@
 package io.calling;
 
 import io.calling.CallEffect.AddCandidates;
+import io.calling.CallEffect.Do;
 import io.calling.CallEffect.Send;
+import io.calling.CallEffect.SetTimer;
 import io.calling.CallInput.Received;
-import io.calling.signaling.PartyId;
+import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.HangUp;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 
-/** What the peer may say once the call was accepted. */
+/** What both sides may do and say once the call was accepted. */
 final class Talk {
     private Talk() {}
 
-    static Transition onMessage(
-            CallPhase phase,
-            PartyId peer,
-            PrivacyMode theirPrivacy,
-            Received received,
-            CallTerms terms) {
-        if (!received.from().equals(peer)) {
-            return onForeignMessage(phase, peer, received, terms);
+    static Transition onMessage(Talking phase, Received received, CallTerms terms) {
+        if (!received.from().equals(phase.talk().peer())) {
+            return onForeignMessage(phase, received, terms);
         }
         if (received.message() instanceof Candidates more) {
-            return Transition.to(phase, new AddCandidates(more.candidates(), more.last()));
+            return onCandidates(phase, received, more);
         }
         if (received.message() instanceof HangUp hangUp) {
             return CallRules.end(CallRules.reasonOf(hangUp.cause()));
         }
-        if (received.message() instanceof Answered answered
-                && phase instanceof Connecting
-                && !terms.outgoing()) {
-            return onAnswered(phase, answered, terms);
+        if (received.message() instanceof Answered answered) {
+            return onAnswered(phase, received, answered, terms);
         }
-        if (received.message() instanceof PrivacyChange change
-                && change.privacy().isAtMost(theirPrivacy)) {
-            return Transition.to(withTheirPrivacy(phase, change.privacy()));
+        if (received.message() instanceof SignalingMessage.Hold hold) {
+            return onHold(phase, received, hold);
+        }
+        if (received.message() instanceof PrivacyChange change) {
+            return onPrivacyChange(phase, received, change);
         }
         return CallRules.nothing(phase, received);
     }
 
+    /** Our user holds the call, or takes it up again; the peer is told. */
+    static Transition hold(Talking phase, boolean on, CallTerms terms) {
+        Conversation talk = phase.talk();
+        return Transition.to(
+                phase.with(talk.withHold(talk.hold().byUs(on))),
+                on || talk.hold().byThem() ? Do.HOLD_MEDIA : Do.RESUME_MEDIA,
+                new Send(new SignalingMessage.Hold(on)),
+                new SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()));
+    }
+
+    private static Transition onHold(
+            Talking phase, Received received, SignalingMessage.Hold message) {
+        Conversation talk = phase.talk();
+        if (received.sequence() < talk.hold().theirSequence()) {
+            return CallRules.nothing(phase, received);
+        }
+        Conversation.Hold hold = talk.hold().byThem(message.on(), received.sequence());
+        return Transition.to(
+                phase.with(talk.withHold(hold)), hold.any() ? Do.HOLD_MEDIA : Do.RESUME_MEDIA);
+    }
+
+    /** Those of another path are of no use to this one. */
+    private static Transition onCandidates(Talking phase, Received received, Candidates more) {
+        return more.generation() == phase.talk().generation()
+                ? Transition.to(phase, new AddCandidates(more.candidates()))
+                : CallRules.nothing(phase, received);
+    }
+
     /** Another device of the callee accepted too late: it is told again who has the call. */
-    private static Transition onForeignMessage(
-            CallPhase phase, PartyId peer, Received received, CallTerms terms) {
+    private static Transition onForeignMessage(Talking phase, Received received, CallTerms terms) {
         return terms.outgoing() && received.message() instanceof Accept
-                ? Transition.to(phase, new Send(new Answered(peer)))
+                ? Transition.to(phase, new Send(new Answered(phase.talk().peer())))
                 : CallRules.nothing(phase, received);
     }
 
     /** The caller heard our accept, or heard that of another of our devices first. */
-    private static Transition onAnswered(CallPhase phase, Answered answered, CallTerms terms) {
+    private static Transition onAnswered(
+            Talking phase, Received received, Answered answered, CallTerms terms) {
+        if (terms.outgoing() || !(phase instanceof Connecting)) {
+            return CallRules.nothing(phase, received);
+        }
         return answered.by().equals(terms.self())
                 ? Transition.to(phase)
                 : CallRules.end(EndReason.ANSWERED_ELSEWHERE);
     }
 
-    private static CallPhase withTheirPrivacy(CallPhase phase, PrivacyMode privacy) {
-        if (phase instanceof Connecting connecting) {
-            return connecting.withTheirPrivacy(privacy);
-        }
-        return phase instanceof Active active
-                ? new Active(active.consent(), active.peer(), privacy)
-                : phase;
+    /** The peer may only ever ask for more privacy. */
+    private static Transition onPrivacyChange(
+            Talking phase, Received received, PrivacyChange change) {
+        Conversation talk = phase.talk();
+        return change.privacy().isAtMost(talk.theirPrivacy())
+                ? Transition.to(phase.with(talk.withTheirPrivacy(change.privacy())))
+                : CallRules.nothing(phase, received);
     }
 }

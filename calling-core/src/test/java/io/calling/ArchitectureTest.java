@@ -45,7 +45,7 @@ class ArchitectureTest {
             named(
                     "io.calling.(CallMachine|CallPhase|CallInput|CallEffect|CallTerms|CallTimes"
                             + "|CallRules|Talk|Transition|Consent|Preparing|Inviting|Screening"
-                            + "|Offered|Connecting|Active|Ended)");
+                            + "|Offered|Talking|Conversation|Connecting|Active|Reconnecting|Ended)");
 
     private static final DescribedPredicate<JavaClass> VALUES_OF_THE_FACADE =
             named("io.calling.(PeerId|Privacy|PrivacyMode|PrivacyReason|EndReason)");

@@ -48,6 +48,7 @@ final class Bench {
         byte certificateShown;
         boolean channelBroken;
         boolean channelLoses;
+        boolean deaf;
         boolean gathers = true;
         boolean handshakeSilent;
 
@@ -84,7 +85,12 @@ final class Bench {
 
                 @Override
                 public void onMessage(Handler handler) {
-                    channel.onMessage(handler);
+                    channel.onMessage(
+                            (from, text) -> {
+                                if (!deaf) {
+                                    handler.onMessage(from, text);
+                                }
+                            });
                 }
             };
         }
@@ -92,6 +98,13 @@ final class Bench {
         IncomingCall rings() {
             network.run();
             return ringing.get(ringing.size() - 1);
+        }
+
+        /** The device loses power: it hears and says nothing more. */
+        void vanish() {
+            channelLoses = true;
+            ends.forEach(FakeWire.End::close);
+            deaf = true;
         }
 
         FakeWire.End end() {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the machine does with each input in each phase, one line for each that does something. */
@@ -29,6 +30,10 @@ final class CallTableText {
             MESSAGES.session().withPrivacy(PrivacyMode.DIRECT_AFTER_ACCEPT);
     private static final Consent CONSENT = new Consent(CallInput.Local.PLACE);
     private static final PrivacyMode THEIRS = PrivacyMode.DIRECT_AFTER_ACCEPT;
+
+    private static final Conversation TALK = Conversation.begin(CONSENT, THEM, THEIRS);
+    private static final SignalingMessage.Renew RENEWAL =
+            new SignalingMessage.Renew(1, REMOTE.ice(), List.of());
 
     private CallTableText() {}
 
@@ -46,17 +51,25 @@ final class CallTableText {
         phases.put("screening", incoming(new Screening(THEM, REMOTE), false));
         phases.put("offered", incoming(new Offered(THEM, REMOTE), false));
         phases.put("offered, revealed", incoming(new Offered(THEM, REMOTE), true));
-        phases.put("connecting", outgoing(new Connecting(CONSENT, THEM, THEIRS, false)));
+        phases.put("connecting", outgoing(new Connecting(TALK, false)));
         phases.put("connecting, called", incoming(connectingCalled(), false));
-        phases.put("active", outgoing(new Active(CONSENT, THEM, THEIRS)));
-        phases.put("active, called", incoming(new Active(CONSENT, THEM, THEIRS), false));
+        phases.put("active", outgoing(new Active(TALK)));
+        phases.put("active, called", incoming(new Active(TALK), false));
+        for (Reconnecting.Step step : Reconnecting.Step.values()) {
+            phases.put(words(step), outgoing(reconnecting(step)));
+        }
         phases.put("ended", outgoing(new Ended(EndReason.HUNG_UP)));
         phases.put("ended, called", incoming(new Ended(EndReason.HUNG_UP), false));
         return phases;
     }
 
     private static CallPhase connectingCalled() {
-        return new Connecting(CONSENT, THEM, THEIRS, false);
+        return new Connecting(TALK, false);
+    }
+
+    private static CallPhase reconnecting(Reconnecting.Step step) {
+        boolean first = step == Reconnecting.Step.RECOVERING;
+        return new Reconnecting(first ? TALK : TALK.withGeneration(1), step, Optional.empty());
     }
 
     private static Map<String, CallInput> inputs() {
@@ -70,7 +83,8 @@ final class CallTableText {
         for (CallInput.Timer input : CallInput.Timer.values()) {
             inputs.put(words(input) + " timer", input);
         }
-        inputs.put("failure", new CallInput.Failed(EndReason.NO_PATH));
+        inputs.put("no path", new CallInput.Failed(EndReason.NO_PATH));
+        inputs.put("privacy failure", new CallInput.Failed(EndReason.PRIVACY_VIOLATION_PREVENTED));
         inputs.put("channel failure", new CallInput.Failed(EndReason.SIGNALING_FAILED));
         addDecisions(inputs);
         addMessages(inputs);
@@ -94,22 +108,24 @@ final class CallTableText {
         message(inputs, "invite", new SignalingMessage.Invite(Duration.ofSeconds(60), REMOTE));
         message(inputs, "ringing", new SignalingMessage.Ringing());
         message(inputs, "accept", accept());
-        inputs.put("accept of another device", new CallInput.Received(OTHER, accept()));
+        inputs.put("accept of another device", new CallInput.Received(OTHER, 1, accept()));
         message(inputs, "answered by us", new SignalingMessage.Answered(US));
         message(inputs, "answered by another", new SignalingMessage.Answered(OTHER));
         message(inputs, "decline", new SignalingMessage.Decline());
         message(inputs, "busy", new SignalingMessage.Busy());
-        message(inputs, "candidates", new SignalingMessage.Candidates(List.of(), false));
+        message(inputs, "candidates", new SignalingMessage.Candidates(0, List.of(), false));
         message(
                 inputs,
                 "narrower privacy",
                 new SignalingMessage.PrivacyChange(PrivacyMode.RELAY_ONLY));
         message(inputs, "wider privacy", new SignalingMessage.PrivacyChange(PrivacyMode.DIRECT));
         message(inputs, "hang-up", new SignalingMessage.HangUp(SignalingMessage.HangUp.Cause.USER));
+        message(inputs, "hold", new SignalingMessage.Hold(true));
+        message(inputs, "renewal", RENEWAL);
         inputs.put(
                 "hang-up of another device",
                 new CallInput.Received(
-                        OTHER, new SignalingMessage.HangUp(SignalingMessage.HangUp.Cause.USER)));
+                        OTHER, 1, new SignalingMessage.HangUp(SignalingMessage.HangUp.Cause.USER)));
     }
 
     private static SignalingMessage accept() {
@@ -118,7 +134,7 @@ final class CallTableText {
 
     private static void message(
             Map<String, CallInput> inputs, String name, SignalingMessage message) {
-        inputs.put("peer: " + name, new CallInput.Received(THEM, message));
+        inputs.put("peer: " + name, new CallInput.Received(THEM, 1, message));
     }
 
     private static CallMachine outgoing(CallPhase phase) {
@@ -154,7 +170,7 @@ final class CallTableText {
                         .map(CallTableText::words)
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(", "));
-        return "%-20s| %-26s| %-11s| %s"
+        return "%-20s| %-26s| %-13s| %s"
                 .formatted(phase, input, words(step.next().phase()), effects)
                 .stripTrailing();
     }
@@ -184,7 +200,11 @@ final class CallTableText {
         if (effect instanceof Mark) {
             return "";
         }
-        return effect.getClass().getSimpleName().replace("AddC", "add c").toLowerCase(Locale.ROOT);
+        return effect.getClass()
+                .getSimpleName()
+                .replace("AddC", "add c")
+                .replace("ConnectA", "connect a")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String state(CallState state) {

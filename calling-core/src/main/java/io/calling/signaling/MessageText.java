@@ -6,8 +6,10 @@ import io.calling.signaling.SignalingMessage.Busy;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
+import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
+import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Ringing;
 import java.time.Duration;
 
@@ -79,8 +81,13 @@ public final class MessageText {
             out.word("accept");
             SessionText.write(accept.session(), out);
         } else if (message instanceof Candidates more) {
-            out.word(more.last() ? "last-candidates" : "candidates");
+            out.word(more.last() ? "last-candidates" : "candidates")
+                    .field("gen", more.generation());
             SessionText.writeCandidates(more.candidates(), out);
+        } else if (message instanceof Renew renew) {
+            out.word("renew").field("gen", renew.generation());
+            SessionText.writeCredentials(renew.ice(), out);
+            SessionText.writeCandidates(renew.candidates(), out);
         } else {
             writeSmallMessage(message, out);
         }
@@ -97,6 +104,8 @@ public final class MessageText {
             out.word("answered").field("by", answered.by().value());
         } else if (message instanceof PrivacyChange change) {
             out.word("privacy").field("privacy", Tokens.PRIVACY.token(change.privacy()));
+        } else if (message instanceof Hold hold) {
+            out.word("hold").field("on", hold.on() ? "yes" : "no");
         } else if (message instanceof HangUp hangUp) {
             out.word("hang-up").field("cause", Tokens.CAUSE.token(hangUp.cause()));
         } else {
@@ -109,8 +118,10 @@ public final class MessageText {
         return switch (kind) {
             case "invite" -> readInvite(in);
             case "accept" -> new Accept(SessionText.read(in));
-            case "candidates" -> new Candidates(SessionText.readCandidates(in), false);
-            case "last-candidates" -> new Candidates(SessionText.readCandidates(in), true);
+            case "candidates" -> readCandidates(in, false);
+            case "last-candidates" -> readCandidates(in, true);
+            case "renew" -> readRenew(in);
+            case "hold" -> new Hold(readYesOrNo(in.field("on")));
             case "ringing" -> new Ringing();
             case "decline" -> new Decline();
             case "busy" -> new Busy();
@@ -119,6 +130,29 @@ public final class MessageText {
             case "hang-up" -> new HangUp(Tokens.CAUSE.value(in.field("cause")));
             default -> throw new RefusedException(Refusal.UNKNOWN_MESSAGE);
         };
+    }
+
+    private static Candidates readCandidates(FieldReader in, boolean last) throws RefusedException {
+        return new Candidates(readGeneration(in), SessionText.readCandidates(in), last);
+    }
+
+    private static Renew readRenew(FieldReader in) throws RefusedException {
+        return new Renew(
+                readGeneration(in),
+                SessionText.readCredentials(in),
+                SessionText.readCandidates(in));
+    }
+
+    private static boolean readYesOrNo(String word) throws RefusedException {
+        return switch (word) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new RefusedException(Refusal.BAD_VALUE);
+        };
+    }
+
+    private static int readGeneration(FieldReader in) throws RefusedException {
+        return (int) FieldReader.number(in.field("gen"), SignalingMessage.MAX_GENERATION);
     }
 
     private static Invite readInvite(FieldReader in) throws RefusedException {

@@ -14,9 +14,8 @@ final class SessionText {
 
     static void write(SessionParameters session, FieldWriter out) {
         out.field("privacy", Tokens.PRIVACY.token(session.privacy()))
-                .field("setup", Tokens.SETUP.token(session.setup()))
-                .field("ufrag", session.ice().userFragment())
-                .field("pwd", session.ice().password());
+                .field("setup", Tokens.SETUP.token(session.setup()));
+        writeCredentials(session.ice(), out);
         session.fingerprints()
                 .forEach(print -> out.field("fp", print.toString().replace(' ', ',')));
         out.field("pt", session.audio().payloadType())
@@ -27,12 +26,20 @@ final class SessionText {
     static SessionParameters read(FieldReader in) throws RefusedException {
         PrivacyMode privacy = Tokens.PRIVACY.value(in.field("privacy"));
         SetupRole setup = Tokens.SETUP.value(in.field("setup"));
-        IceCredentials ice = new IceCredentials(in.field("ufrag"), in.field("pwd"));
+        IceCredentials ice = readCredentials(in);
         List<Fingerprint> prints = fingerprints(in);
         int payloadType = (int) FieldReader.number(in.field("pt"), 127);
         int ssrc = (int) FieldReader.number(in.field("ssrc"), 0xFFFF_FFFFL);
         AudioParameters audio = new AudioParameters(payloadType, ssrc);
         return new SessionParameters(privacy, setup, ice, prints, audio, readCandidates(in));
+    }
+
+    static void writeCredentials(IceCredentials ice, FieldWriter out) {
+        out.field("ufrag", ice.userFragment()).field("pwd", ice.password());
+    }
+
+    static IceCredentials readCredentials(FieldReader in) throws RefusedException {
+        return new IceCredentials(in.field("ufrag"), in.field("pwd"));
     }
 
     static void writeCandidates(List<Candidate> candidates, FieldWriter out) {

@@ -2,12 +2,21 @@ package io.calling.signaling;
 
 import io.calling.PrivacyMode;
 import io.calling.ice.Candidate;
+import io.calling.ice.IceCredentials;
 import io.calling.srtp.SetupRole;
 import java.time.Duration;
 import java.util.List;
 
 /** What two agents tell each other about one call. */
 public sealed interface SignalingMessage {
+    /** No side renews its transport more often in one call. */
+    int MAX_GENERATION = 1_000;
+
+    private static void checkGeneration(int generation, int minimum) {
+        if (generation < minimum || generation > MAX_GENERATION) {
+            throw new IllegalArgumentException("generation: at most " + MAX_GENERATION);
+        }
+    }
 
     /**
      * The caller asks for a call.
@@ -62,18 +71,47 @@ public sealed interface SignalingMessage {
     /**
      * More candidates of the sender.
      *
+     * @param generation of the transport that they belong to; 0 is that of invite and accept
      * @param candidates at most {@value SessionParameters#MAX_CANDIDATES}
      * @param last whether there will be no more (RFC 8838, 14)
      */
-    record Candidates(List<Candidate> candidates, boolean last) implements SignalingMessage {
+    record Candidates(int generation, List<Candidate> candidates, boolean last)
+            implements SignalingMessage {
         /** Copies and bounds the list. */
         public Candidates {
             candidates = List.copyOf(candidates);
             if (candidates.size() > SessionParameters.MAX_CANDIDATES) {
                 throw new IllegalArgumentException("too many candidates: " + candidates.size());
             }
+            checkGeneration(generation, 0);
         }
     }
+
+    /**
+     * The sender has lost the path and opened a new transport. The keys stay.
+     *
+     * @param generation counts the sender's transports of this call; 1 to {@value #MAX_GENERATION}
+     * @param ice user fragment and password of the new one
+     * @param candidates of the new one, those known so far
+     */
+    record Renew(int generation, IceCredentials ice, List<Candidate> candidates)
+            implements SignalingMessage {
+        /** Copies and bounds the list. */
+        public Renew {
+            candidates = List.copyOf(candidates);
+            if (candidates.size() > SessionParameters.MAX_CANDIDATES) {
+                throw new IllegalArgumentException("too many candidates: " + candidates.size());
+            }
+            checkGeneration(generation, 1);
+        }
+    }
+
+    /**
+     * The sender's user put the call on hold, or took it up again.
+     *
+     * @param on whether it is held now
+     */
+    record Hold(boolean on) implements SignalingMessage {}
 
     /**
      * The sender wants the call more private than before. A wider wish is not understood.

@@ -220,7 +220,8 @@ class MessageTextTest {
 
     @Test
     void L03_candidatesNeverPrintTheirAddress() {
-        String text = HANG_UP.replace("hang-up cause=user", "candidates c=1,9,192.0.2.1,9,relay");
+        String text =
+                HANG_UP.replace("hang-up cause=user", "candidates gen=0 c=1,9,192.0.2.1,9,relay");
         assertThat(MessageText.read(text).toString()).doesNotContain("192.0.2.1");
     }
 }

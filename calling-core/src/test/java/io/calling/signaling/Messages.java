@@ -10,8 +10,10 @@ import io.calling.signaling.SignalingMessage.Busy;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
+import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
+import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Ringing;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
 
 /** Messages made at random from a seed, of every kind. */
 public final class Messages {
-    private static final int KINDS = 10;
+    private static final int KINDS = 12;
     private static final String ICE_CHARS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -61,12 +63,14 @@ public final class Messages {
         return switch (kind) {
             case 0 -> new Invite(Duration.ofMillis(1 + random.nextInt(600_000)), session());
             case 1 -> new Accept(session().withSetup(SetupRole.ACTIVE));
-            case 2 -> new Candidates(candidates(), random.nextBoolean());
+            case 2 -> new Candidates(random.nextInt(30), candidates(), random.nextBoolean());
             case 3 -> new Ringing();
             case 4 -> new Decline();
             case 5 -> new Busy();
             case 6 -> new Answered(party());
             case 7 -> new PrivacyChange(oneOf(PrivacyMode.values()));
+            case 8 -> new Renew(1 + random.nextInt(30), credentials(), candidates());
+            case 9 -> new Hold(random.nextBoolean());
             default -> new HangUp(oneOf(HangUp.Cause.values()));
         };
     }
@@ -79,10 +83,14 @@ public final class Messages {
         return new SessionParameters(
                 oneOf(PrivacyMode.values()),
                 SetupRole.ACTPASS,
-                new IceCredentials(iceChars(8), iceChars(24)),
+                credentials(),
                 List.of(fingerprint()),
                 new AudioParameters(96 + random.nextInt(32), random.nextInt()),
                 candidates());
+    }
+
+    private IceCredentials credentials() {
+        return new IceCredentials(iceChars(8), iceChars(24));
     }
 
     private Fingerprint fingerprint() {

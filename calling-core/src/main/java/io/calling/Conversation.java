@@ -1,0 +1,64 @@
+package io.calling;
+
+import io.calling.signaling.PartyId;
+
+/**
+ * What is known of a call once both users want it.
+ *
+ * @param consent our user's
+ * @param peer the device at the other end
+ * @param theirPrivacy how private their side wants the call
+ * @param generation which path is in use or being set up: 0 is the first, each renewal counts up
+ * @param hold who has put the call on hold
+ */
+record Conversation(
+        Consent consent, PartyId peer, PrivacyMode theirPrivacy, int generation, Hold hold) {
+    /** Paths are not renewed more often in one call. */
+    static final int MAX_GENERATION = 30;
+
+    static Conversation begin(Consent consent, PartyId peer, PrivacyMode theirPrivacy) {
+        return new Conversation(consent, peer, theirPrivacy, 0, Hold.NONE);
+    }
+
+    /** What the application is told while media can flow. */
+    CallState state() {
+        return hold.any()
+                ? new CallState.OnHold(hold.byUs(), hold.byThem())
+                : new CallState.Active();
+    }
+
+    Conversation withTheirPrivacy(PrivacyMode privacy) {
+        return new Conversation(consent, peer, privacy, generation, hold);
+    }
+
+    Conversation withGeneration(int next) {
+        return new Conversation(consent, peer, theirPrivacy, next, hold);
+    }
+
+    Conversation withHold(Hold next) {
+        return new Conversation(consent, peer, theirPrivacy, generation, next);
+    }
+
+    /**
+     * Who has put the call on hold.
+     *
+     * @param byUs whether our user has
+     * @param byThem whether the peer's has
+     * @param theirSequence of the message that said so; older ones that come later mean nothing
+     */
+    record Hold(boolean byUs, boolean byThem, int theirSequence) {
+        static final Hold NONE = new Hold(false, false, -1);
+
+        boolean any() {
+            return byUs || byThem;
+        }
+
+        Hold byUs(boolean on) {
+            return new Hold(on, byThem, theirSequence);
+        }
+
+        Hold byThem(boolean on, int sequence) {
+            return new Hold(byUs, on, sequence);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.calling;
+
+import io.calling.ice.Candidate;
+import io.calling.ice.IceCredentials;
+import io.calling.ice.IceFailure;
+import io.calling.ice.IceRole;
+import io.calling.ice.IceStatistics;
+import io.calling.ice.IceTransport;
+import io.calling.ice.SelectedPair;
+import io.calling.ice.exposure.ExposureLedger;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transport that can be exchanged for a new one: what is sent takes the old path until the new
+ * one has a pair, and everything else concerns the new one. On the loop, but for {@link #send}.
+ */
+final class RenewableTransport implements IceTransport {
+    private final Function<Listener, IceTransport> factory;
+    private final Listener listener;
+    private volatile IceTransport current;
+    private @Nullable IceTransport next;
+
+    RenewableTransport(Function<Listener, IceTransport> factory, Listener listener) {
+        this.factory = factory;
+        this.listener = listener;
+        this.current = open();
+    }
+
+    /** Opens a new transport. One that was opened before and found no pair yet is given up. */
+    void renew() {
+        IceTransport unfinished = next;
+        next = open();
+        if (unfinished != null) {
+            unfinished.close();
+        }
+    }
+
+    private IceTransport open() {
+        FromTransport events = new FromTransport();
+        IceTransport opened = factory.apply(events);
+        events.source = opened;
+        return opened;
+    }
+
+    private IceTransport latest() {
+        return next == null ? current : next;
+    }
+
+    @Override
+    public IceCredentials localCredentials() {
+        return latest().localCredentials();
+    }
+
+    @Override
+    public void gather() {
+        latest().gather();
+    }
+
+    @Override
+    public void connect(IceRole role, IceCredentials remote) {
+        latest().connect(role, remote);
+    }
+
+    @Override
+    public IceCredentials restart() {
+        return latest().restart();
+    }
+
+    @Override
+    public void networkChanged() {
+        latest().networkChanged();
+    }
+
+    @Override
+    public void addRemoteCandidates(List<Candidate> candidates) {
+        latest().addRemoteCandidates(candidates);
+    }
+
+    @Override
+    public void addRemoteCandidateLines(List<String> lines) {
+        latest().addRemoteCandidateLines(lines);
+    }
+
+    @Override
+    public void endOfRemoteCandidates() {
+        latest().endOfRemoteCandidates();
+    }
+
+    @Override
+    public boolean send(byte[] buffer, int offset, int length) {
+        return current.send(buffer, offset, length);
+    }
+
+    @Override
+    public Optional<SelectedPair> selectedPair() {
+        return current.selectedPair();
+    }
+
+    @Override
+    public ExposureLedger ledger() {
+        return current.ledger();
+    }
+
+    /** Counted from the beginning of the path in use. */
+    @Override
+    public IceStatistics statistics() {
+        return current.statistics();
+    }
+
+    @Override
+    public void close() {
+        if (next != null) {
+            next.close();
+        }
+        current.close();
+    }
+
+    /** Passes on what one of the two tells, as long as it is one of the two. */
+    private final class FromTransport implements Listener {
+        private @Nullable IceTransport source;
+
+        @Override
+        public void onLocalCandidate(Candidate candidate) {
+            if (source == latest()) {
+                listener.onLocalCandidate(candidate);
+            }
+        }
+
+        @Override
+        public void onGatheringComplete() {
+            if (source == latest()) {
+                listener.onGatheringComplete();
+            }
+        }
+
+        @Override
+        public void onSelectedPair(SelectedPair pair) {
+            IceTransport chosen = source;
+            if (chosen != null && chosen == next) {
+                current.close();
+                current = chosen;
+                next = null;
+            }
+            if (source == latest()) {
+                listener.onSelectedPair(pair);
+            }
+        }
+
+        @Override
+        public void onInterrupted() {
+            if (source == current && next == null) {
+                listener.onInterrupted();
+            }
+        }
+
+        @Override
+        public void onData(byte[] buffer, int offset, int length) {
+            if (source == current || source == next) {
+                listener.onData(buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void onFailed(IceFailure failure) {
+            if (source == latest()) {
+                listener.onFailed(failure);
+            }
+        }
+    }
+}
