@@ -4,6 +4,8 @@ import io.calling.ice.stun.StunMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +24,12 @@ final class TurnPeers {
 
     private static final int MAX_HELD_PER_PEER = 8;
 
+    /** For any thread. */
     private final Map<InetSocketAddress, TurnPeer> peers = new ConcurrentHashMap<>();
+
+    /** The same for the loop alone: walked without an iterator, which would be an allocation. */
+    private final List<TurnPeer> inOrder = new ArrayList<>();
+
     private final Queue<Held> held = new ArrayDeque<>();
 
     /** A datagram with headroom in front of it. */
@@ -48,25 +55,26 @@ final class TurnPeers {
 
     /** The peer that a Data indication names, without an allocation; null for an unknown one. */
     @Nullable TurnPeer find(StunMessage indication, int cursor) {
-        for (TurnPeer peer : peers.values()) {
-            if (indication.xorAddressIs(cursor, peer.stunAddress())) {
-                return peer;
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (indication.xorAddressIs(cursor, inOrder.get(i).stunAddress())) {
+                return inOrder.get(i);
             }
         }
         return null;
     }
 
     boolean isFull() {
-        return peers.size() >= MAX_PEERS;
+        return inOrder.size() >= MAX_PEERS;
     }
 
     void add(TurnPeer peer) {
         peers.put(peer.address(), peer);
+        inOrder.add(peer);
     }
 
     /** Opens or shuts the way to each peer at an IP address. */
     void setPermitted(InetAddress address, boolean permitted) {
-        for (TurnPeer peer : peers.values()) {
+        for (TurnPeer peer : inOrder) {
             if (peer.address().getAddress().equals(address)) {
                 peer.setPermitted(permitted);
             }
@@ -76,7 +84,7 @@ final class TurnPeers {
     /** Whether one at the address was sent to since this was last asked. */
     boolean takeUsed(InetAddress address) {
         boolean used = false;
-        for (TurnPeer peer : peers.values()) {
+        for (TurnPeer peer : inOrder) {
             if (peer.address().getAddress().equals(address)) {
                 used |= peer.takeUsed();
             }
@@ -108,7 +116,7 @@ final class TurnPeers {
     /** Shuts every way, and forgets what waited. */
     void shut() {
         held.clear();
-        for (TurnPeer peer : peers.values()) {
+        for (TurnPeer peer : inOrder) {
             peer.setPermitted(false);
             peer.setChannel(0);
         }

@@ -2,6 +2,7 @@ package io.calling.ice.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.net.SourcedDatagramReceiver;
 import io.calling.ice.stun.StunMessage;
 import io.calling.ice.stun.StunMethod;
 import java.net.InetSocketAddress;
@@ -23,6 +24,9 @@ final class ClientRig implements TurnEffects {
     final List<String> data = new ArrayList<>();
     final List<InetSocketAddress> sources = new ArrayList<>();
     final TurnClient client;
+
+    /** What happens to datagrams of peers: they are kept, unless a test wants something else. */
+    SourcedDatagramReceiver onData = this::keep;
 
     /** An origin near the overflow, so that each test crosses it. */
     private long nowNanos = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
@@ -178,6 +182,10 @@ final class ClientRig implements TurnEffects {
 
     @Override
     public void onData(InetSocketAddress peer, byte[] buffer, int offset, int length) {
+        onData.onDatagram(peer, buffer, offset, length);
+    }
+
+    private void keep(InetSocketAddress peer, byte[] buffer, int offset, int length) {
         sources.add(peer);
         data.add(new String(buffer, offset, length, StandardCharsets.ISO_8859_1));
     }
