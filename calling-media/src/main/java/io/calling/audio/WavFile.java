@@ -68,9 +68,14 @@ public final class WavFile {
     /** Writes the file, or replaces it. */
     public void write(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            out.write(WavHeader.of(sampleRate, channels, pcm.length));
-            out.write(WavHeader.littleEndian(pcm, 0, pcm.length));
+            write(out);
         }
+    }
+
+    /** Writes the file's bytes to {@code out}, and doesn't close it. */
+    public void write(OutputStream out) throws IOException {
+        out.write(WavHeader.of(sampleRate, channels, pcm.length));
+        out.write(WavHeader.littleEndian(pcm, 0, pcm.length));
     }
 
     /** Samples per second and channel. */
