@@ -11,6 +11,7 @@ import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
 import io.calling.signaling.InMemorySignaling;
 import io.calling.signaling.SignalingChannel;
+import io.calling.srtp.SrtpSession;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Cast implements AutoCloseable {
             UnaryOperator<SignalingChannel> onTheWay)
             throws IOException, InterruptedException {
         IceTransports.warmUp();
+        SrtpSession.warmUp();
         Cast cast = new Cast(options, onTheWay);
         try {
             if (options.role() != Role.BOB) {

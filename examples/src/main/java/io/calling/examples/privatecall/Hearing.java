@@ -1,8 +1,6 @@
 package io.calling.examples.privatecall;
 
 import io.calling.audio.AudioComparison;
-import io.calling.audio.CodedSpeech;
-import io.calling.audio.OpusCodec;
 import io.calling.audio.WavFile;
 
 /**
@@ -14,12 +12,11 @@ import io.calling.audio.WavFile;
 record Hearing(double likeness, WavFile aligned) {
     private static final double ALIKE = 0.9;
 
-    static Hearing of(WavFile said, WavFile heard) {
-        WavFile expected = CodedSpeech.of(said, OpusCodec.speech(), OpusCodec.speech());
-        AudioComparison comparison = AudioComparison.between(expected, heard);
+    static Hearing of(Line said, WavFile heard) {
+        AudioComparison comparison = AudioComparison.between(said.coded(), heard);
         double seconds = comparison.delay().toNanos() / 1e9;
         int later = (int) Math.round(seconds * heard.sampleRate());
-        return new Hearing(comparison.correlation(), shifted(heard, later, said.samples()));
+        return new Hearing(comparison.correlation(), shifted(heard, later, said.sound().samples()));
     }
 
     private static WavFile shifted(WavFile heard, int later, int samples) {

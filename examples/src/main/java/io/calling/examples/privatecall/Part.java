@@ -1,7 +1,5 @@
 package io.calling.examples.privatecall;
 
-import io.calling.audio.WavFile;
-
 /**
  * What a party has to do.
  *
@@ -9,4 +7,4 @@ import io.calling.audio.WavFile;
  * @param says what it says
  * @param expects what the other one says
  */
-record Part(String name, WavFile says, WavFile expects) {}
+record Part(String name, Line says, Line expects) {}

@@ -89,7 +89,7 @@ final class Party implements AutoCloseable {
     }
 
     private Media media() {
-        return Media.audio(new OpusSource(PcmClip.once(part.says())), new OpusSink(heard));
+        return Media.audio(new OpusSource(PcmClip.once(part.says().sound())), new OpusSink(heard));
     }
 
     void hangUp() {

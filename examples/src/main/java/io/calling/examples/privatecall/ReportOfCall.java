@@ -14,13 +14,19 @@ import io.calling.examples.report.Waveform;
 import io.calling.examples.wire.Journey;
 import io.calling.examples.wire.LeakCheck.Evidence;
 import io.calling.ice.exposure.Exposure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Puts what was found into the form of the report. */
 final class ReportOfCall {
+    private static final int RATE_IN_PAGE = 16_000;
+
     private final Findings findings;
     private final Verdict verdict;
     private final String relay;
@@ -76,7 +82,7 @@ final class ReportOfCall {
 
     private static String sees(Party party) {
         String peer = party.traffic().peerAsSeen();
-        return peer.isEmpty() ? "sees nobody" : "sees " + peer;
+        return peer.isEmpty() ? "sees nobody" : "sees the relay " + peer;
     }
 
     private static Optional<CallSecurity> security(Party party) {
@@ -111,14 +117,25 @@ final class ReportOfCall {
         return new Voice(
                 speaker.name(),
                 listener.name(),
-                waveform(speaker.part().says()),
+                waveform(speaker.part().says().sound()),
                 waveform(hearing.aligned()),
+                base64(hearing.aligned()),
                 hearing.likeness(),
                 packets(Journey.between(speaker.recording(), listener.recording())));
     }
 
     private static Waveform waveform(WavFile sound) {
         return Waveform.of(sound.pcm(), sound.sampleRate());
+    }
+
+    private static String base64(WavFile sound) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            sound.atRate(RATE_IN_PAGE).write(bytes);
+            return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PacketSeries packets(Journey journey) {

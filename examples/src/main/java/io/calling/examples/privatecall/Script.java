@@ -13,16 +13,16 @@ import java.io.InputStream;
  * @param alice what Alice says
  * @param bob what Bob says
  */
-record Script(WavFile alice, WavFile bob) {
+record Script(Line alice, Line bob) {
     private static final int RATE = OpusCodec.SAMPLE_RATE;
-    private static final int PAUSE = RATE * 3 / 10;
+    private static final int PAUSE = RATE / 2;
 
     static Script load() throws IOException {
         WavFile alice = voice("alice.wav");
         WavFile bob = voice("bob.wav");
-        int bobStarts = alice.samples() + PAUSE;
+        int bobStarts = PAUSE + alice.samples() + PAUSE;
         int end = bobStarts + bob.samples() + PAUSE;
-        return new Script(track(alice, 0, end), track(bob, bobStarts, end));
+        return new Script(track(alice, PAUSE, end), track(bob, bobStarts, end));
     }
 
     private static WavFile voice(String name) throws IOException {
@@ -34,14 +34,14 @@ record Script(WavFile alice, WavFile bob) {
         }
     }
 
-    private static WavFile track(WavFile voice, int start, int end) {
+    private static Line track(WavFile voice, int start, int end) {
         short[] track = new short[end];
         System.arraycopy(voice.pcm(), 0, track, start, voice.samples());
-        return WavFile.of(RATE, 1, track);
+        return Line.of(WavFile.of(RATE, 1, track));
     }
 
     /** How long the conversation lasts. */
     double seconds() {
-        return (double) alice.samples() / RATE;
+        return (double) alice.sound().samples() / RATE;
     }
 }

@@ -86,6 +86,7 @@ public record CallReport(
      * @param listener who heard
      * @param sent what was said
      * @param heard what came out at the other end, aligned
+     * @param audio what was heard, as the bytes of a WAV file in base64
      * @param correlation of what was heard with the same speech coded and decoded locally
      * @param packets how they travelled
      */
@@ -94,6 +95,7 @@ public record CallReport(
             String listener,
             Waveform sent,
             Waveform heard,
+            String audio,
             double correlation,
             PacketSeries packets) {}
 

@@ -48,7 +48,8 @@ public final class ReportPage {
                 .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .raw("<meta name=\"color-scheme\" content=\"light dark\">")
                 .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
-                .raw(" style-src 'unsafe-inline'\"><title>A private call</title><style>")
+                .raw(
+                        " style-src 'unsafe-inline'; media-src data:\"><title>A private call</title><style>")
                 .raw(style())
                 .raw("</style></head><body>")
                 .toString();
@@ -102,7 +103,10 @@ public final class ReportPage {
                     .raw(chart.svg(voice.speaker() + " said, " + voice.listener() + " heard"))
                     .raw("</div>")
                     .raw(TimeAxis.below(chart.seconds()))
-                    .raw("</figure>");
+                    .add(
+                            "<audio controls preload=\"none\" aria-label=\"What %s heard\""
+                                    + " src=\"data:audio/wav;base64,%s\"></audio></figure>",
+                            voice.listener(), voice.audio());
         }
         return html.raw(
                         "<p class=\"aside\">Alike: the normalised correlation of what was heard with"

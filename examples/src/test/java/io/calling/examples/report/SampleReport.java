@@ -118,6 +118,7 @@ final class SampleReport {
                 listener,
                 Waveform.of(sound, RATE),
                 Waveform.of(sound, RATE),
+                "UklGRg==",
                 0.9974,
                 new PacketSeries(arrivals, lost, "one-way delay"));
     }
