@@ -55,7 +55,7 @@ public interface RtcpHandler {
     /** A key frame of {@code source} is wanted, once per {@code command} (RFC 5104, 4.3.1). */
     default void onFullIntraRequest(int sender, int source, int command) {}
 
-    /** Transport-wide congestion control feedback, for a congestion controller to read. */
+    /** Transport-wide congestion control feedback, for {@link TransportFeedback} to read. */
     default void onTransportFeedback(
             int sender, int source, byte[] buffer, int offset, int length) {}
 

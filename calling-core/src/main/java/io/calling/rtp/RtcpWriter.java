@@ -11,6 +11,7 @@ public final class RtcpWriter {
     private static final int MAX_BLOCKS = 31;
 
     private final byte[] buffer;
+    private final TransportFeedbackWriter transportFeedback = new TransportFeedbackWriter();
     private int start;
     private int packet;
     private int end;
@@ -122,6 +123,18 @@ public final class RtcpWriter {
         put32(source);
         put32(command << 24);
         return finish();
+    }
+
+    /** What has arrived since the last feedback, taken out of the log; nothing if nothing has. */
+    public RtcpWriter transportFeedback(int sender, int source, ArrivalLog log) {
+        if (log.isEmpty()) {
+            return this;
+        }
+        int before = end;
+        feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.TRANSPORT_WIDE, sender, source);
+        int written = transportFeedback.write(log, buffer, end);
+        end = written == 0 ? before : end + written;
+        return written == 0 ? this : finish();
     }
 
     private void feedback(int type, int format, int sender, int source) {
