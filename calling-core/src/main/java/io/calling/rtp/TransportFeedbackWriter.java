@@ -54,7 +54,9 @@ final class TransportFeedbackWriter {
         for (long i = base; i < log.next() && count < MAX_PACKETS; i++) {
             long delta = 0;
             if (log.hasArrived(i)) {
-                delta = Math.floorDiv(log.arrivalMicros(i) - micros, TransportFeedback.DELTA_MICROS);
+                delta =
+                        Math.floorDiv(
+                                log.arrivalMicros(i) - micros, TransportFeedback.DELTA_MICROS);
                 if (delta != (short) delta) {
                     return;
                 }

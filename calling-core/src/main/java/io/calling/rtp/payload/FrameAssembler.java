@@ -142,7 +142,8 @@ public final class FrameAssembler {
     private void reserve(long first, long last) {
         int most = 0;
         for (long sequence = first; sequence <= last; sequence++) {
-            // An aggregate of tiny units grows most: two bytes of length become a start code of four.
+            // An aggregate of tiny units grows most: two bytes of length become a start code of
+            // four.
             most += 2 * store.length(sequence) + 8;
         }
         if (most > frame.length) {

@@ -40,8 +40,7 @@ final class PacketStore {
             payloads[slot] = new byte[MAX_PAYLOAD_BYTES];
         }
         lengths[slot] = packet.payloadLength();
-        System.arraycopy(
-                packet.buffer(), packet.payloadOffset(), payloads[slot], 0, lengths[slot]);
+        System.arraycopy(packet.buffer(), packet.payloadOffset(), payloads[slot], 0, lengths[slot]);
         timestamps[slot] = packet.timestamp();
         markers[slot] = packet.marker();
         arrivals[slot] = nowNanos;

@@ -39,7 +39,8 @@ class H264Test {
 
     @Test
     void startCodesOfThreeBytesAndZerosBetweenUnitsAreUnderstood() {
-        byte[] frame = bytes(0, 0, 1, 0x67, 1, 2, 0, 0, 0, 0, 1, 0x68, 3, 0, 0, 1, 0x65, 4, 0, 0, 1);
+        byte[] frame =
+                bytes(0, 0, 1, 0x67, 1, 2, 0, 0, 0, 0, 1, 0x68, 3, 0, 0, 1, 0x65, 4, 0, 0, 1);
 
         assertThat(Payloads.of(new H264Packetizer(100), frame))
                 .containsExactly(bytes(0x67, 1, 2), bytes(0x68, 3), bytes(0x65, 4));

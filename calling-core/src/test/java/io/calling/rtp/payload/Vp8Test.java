@@ -67,7 +67,8 @@ class Vp8Test {
     @Test
     void aDescriptorWithoutAnythingBehindItIsRefused() {
         for (int length = 0; length <= 4; length++) {
-            byte[] payload = Arrays.copyOf(new byte[] {(byte) 0x90, (byte) 0x80, (byte) 0x80, 1}, length);
+            byte[] payload =
+                    Arrays.copyOf(new byte[] {(byte) 0x90, (byte) 0x80, (byte) 0x80, 1}, length);
             assertThat(depacketizer.append(payload, 0, length, new byte[10], 0))
                     .isEqualTo(Depacketizer.REFUSED);
         }
