@@ -91,7 +91,7 @@ final class RelayFixture implements AutoCloseable {
     RelayFailure failure(RelayServer server) {
         Recorder recorder = new Recorder();
         allocate(server, recorder);
-        Await.until("the end", recorder::isOver);
+        Await.until("the end", Duration.ofSeconds(20), recorder::isOver);
         assertThat(recorder.events).hasSize(1);
         return RelayFailure.valueOf(recorder.events.get(0));
     }
