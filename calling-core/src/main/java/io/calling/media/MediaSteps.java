@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * However far the executor falls behind, only one task of this direction waits in its queue; steps
  * that are too old by the time it gets to them are left out.
  *
- * <p>A step stands at a position, in a unit of the owner's, and says itself how long it is.
+ * <p>A step stands at a position, in a unit of the owner's, and says itself how long it is. Where
+ * positions are times they may wrap around, so only their differences are compared.
  */
 final class MediaSteps implements Runnable {
     private static final long NONE = Long.MIN_VALUE;
@@ -97,12 +98,13 @@ final class MediaSteps implements Runnable {
     }
 
     private boolean isDue() {
-        return ending ? !ended : next <= requested;
+        return ending ? !ended : next - requested <= 0;
     }
 
     private void runDue() {
-        while (!ending && next <= requested) {
-            long position = Math.max(next, requested - maxBehind);
+        while (!ending && next - requested <= 0) {
+            long oldest = requested - maxBehind;
+            long position = next - oldest > 0 ? next : oldest;
             next = position + listener.onStep(position);
         }
         if (ending && !ended) {

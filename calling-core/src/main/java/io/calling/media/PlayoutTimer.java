@@ -44,13 +44,19 @@ final class PlayoutTimer {
             return;
         }
         long now = network.nanoTime();
-        long due = Math.max(nextDueNanos(), now - MAX_BEHIND * frameNanos);
+        long due = nextDueNanos(now - MAX_BEHIND * frameNanos);
         if (due - now <= SLACK_NANOS) {
             lastDueNanos = due;
             steps.request(due);
             due = nextDueNanos();
         }
         timer = network.schedule(Math.max(0, due - now), task);
+    }
+
+    /** The clock may wrap around, so instants are compared by their difference. */
+    private long nextDueNanos(long earliest) {
+        long next = nextDueNanos();
+        return next - earliest > 0 ? next : earliest;
     }
 
     private long nextDueNanos() {
