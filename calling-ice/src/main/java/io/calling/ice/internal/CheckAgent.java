@@ -31,20 +31,8 @@ import org.slf4j.LoggerFactory;
  * One life of an ice4j agent: from the first pair to the nominated one, or to failure. ice4j paces
  * checks on a thread of its own; everything of ours runs on the loop.
  */
-final class CheckAgent implements CheckStack.Port, AutoCloseable {
+final class CheckAgent implements PairChecks, CheckStack.Port {
     private static final Logger LOG = LoggerFactory.getLogger(CheckAgent.class);
-
-    /** What the agent finds out; on the loop. */
-    interface Listener {
-        /** A check of ours was answered: datagrams pass both ways. */
-        void onValid(InetSocketAddress base, InetSocketAddress remote);
-
-        /** The controlling side chose this pair. */
-        void onNominated(InetSocketAddress base, InetSocketAddress remote);
-
-        /** ice4j gave up. */
-        void onFailed();
-    }
 
     private final Network network;
     private final Transactions transactions;
@@ -76,15 +64,18 @@ final class CheckAgent implements CheckStack.Port, AutoCloseable {
         agent.addStateChangeListener(this::onStateChange);
     }
 
-    boolean isControlling() {
+    @Override
+    public boolean isControlling() {
         return agent.isControlling();
     }
 
-    void addBase(InetSocketAddress address, long priority) {
+    @Override
+    public void addBase(InetSocketAddress address, long priority) {
         bases.put(address, agent.addBase(Ice4jMessages.address(address), priority));
     }
 
-    void addPair(InetSocketAddress base, InetSocketAddress remote, RemoteFacts facts) {
+    @Override
+    public void addPair(InetSocketAddress base, InetSocketAddress remote, RemoteFacts facts) {
         BaseCandidate local = bases.get(base);
         if (local != null) {
             agent.addPair(
@@ -92,16 +83,13 @@ final class CheckAgent implements CheckStack.Port, AutoCloseable {
         }
     }
 
-    void start() {
+    @Override
+    public void start() {
         agent.startConnectivityEstablishment();
     }
 
-    /**
-     * Lets the agent hear an authentic check.
-     *
-     * @return the code of the error to answer with, 0 for success, -1 for no answer
-     */
-    int onCheck(CheckRequest check, InetSocketAddress base, InetSocketAddress remote) {
+    @Override
+    public int onCheck(CheckRequest check, InetSocketAddress base, InetSocketAddress remote) {
         reply = null;
         try {
             agent.checkStack().deliver(messages.request(check, base, remote));

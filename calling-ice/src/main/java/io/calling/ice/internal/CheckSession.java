@@ -50,7 +50,7 @@ public final class CheckSession implements AutoCloseable {
     private final Map<InetSocketAddress, Long> bases = new LinkedHashMap<>();
     private final Map<Ends, RemoteFacts> pairs = new LinkedHashMap<>();
     private boolean controlling;
-    private @Nullable CheckAgent agent;
+    private @Nullable PairChecks agent;
     private boolean rested;
 
     private record Ends(InetSocketAddress base, InetSocketAddress remote) {}
@@ -111,8 +111,20 @@ public final class CheckSession implements AutoCloseable {
 
     /** Starts checks. */
     public void start() {
-        CheckAgent fresh =
-                new CheckAgent(
+        PairChecks fresh = newChecks();
+        bases.forEach(fresh::addBase);
+        pairs.forEach((ends, facts) -> fresh.addPair(ends.base(), ends.remote(), facts));
+        agent = fresh;
+        rested = false;
+        fresh.start();
+    }
+
+    /** ice4j paces checks on a thread, by the system's clock: not where time is moved by hand. */
+    private PairChecks newChecks() {
+        return network.hasManualTime()
+                ? new LoopChecks(
+                        network, controlling, tieBreaker, transactions, writer, new AgentEvents())
+                : new CheckAgent(
                         network,
                         credentials,
                         controlling,
@@ -120,11 +132,6 @@ public final class CheckSession implements AutoCloseable {
                         transactions,
                         writer,
                         new AgentEvents());
-        bases.forEach(fresh::addBase);
-        pairs.forEach((ends, facts) -> fresh.addPair(ends.base(), ends.remote(), facts));
-        agent = fresh;
-        rested = false;
-        fresh.start();
     }
 
     /** Whether our side nominates; a conflict may have changed it (RFC 8445, 7.3.1.1). */
@@ -253,7 +260,7 @@ public final class CheckSession implements AutoCloseable {
         transactions.clear();
     }
 
-    private final class AgentEvents implements CheckAgent.Listener {
+    private final class AgentEvents implements PairChecks.Listener {
         @Override
         public void onValid(InetSocketAddress base, InetSocketAddress remote) {
             listener.onValid(base, remote);

@@ -90,6 +90,15 @@ public interface Network extends Executor, AutoCloseable {
      */
     CompletionStage<List<InetAddress>> resolve(String host);
 
+    /**
+     * Whether time passes only when somebody moves it, as in a unit test. Then every layer stays on
+     * the loop, so that one course of events is one order of events: what has threads of its own
+     * elsewhere does without, or makes the loop wait for them.
+     */
+    default boolean hasManualTime() {
+        return false;
+    }
+
     /** The addresses of the interfaces that are up, loopback included. */
     List<InetAddress> localAddresses();
 
