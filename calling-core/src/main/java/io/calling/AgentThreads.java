@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.net.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -25,6 +26,14 @@ final class AgentThreads implements AutoCloseable {
         this.listeners = listeners;
         this.signaling = signaling;
         this.media = media;
+    }
+
+    /** Threads of our own; none where time is moved by hand, and the loop does everything. */
+    static AgentThreads over(Network network, @Nullable Executor listeners) {
+        return network.hasManualTime()
+                ? new AgentThreads(
+                        List.of(), listeners != null ? listeners : network, network, network)
+                : own(listeners);
     }
 
     /** Threads of our own, but for listeners where the application has an executor for them. */

@@ -63,7 +63,7 @@ public final class CallAgent implements AutoCloseable {
         Network given = config.network();
         Network network = given != null ? given : openNetwork();
         Layers layers = Layers.over(config.path(), network);
-        AgentThreads threads = AgentThreads.own(config.executor());
+        AgentThreads threads = AgentThreads.over(network, config.executor());
         CallAgent agent = new CallAgent(config, network, given == null, layers, threads);
         agent.exchange.open();
         return agent;
@@ -119,6 +119,7 @@ public final class CallAgent implements AutoCloseable {
 
     /**
      * Hangs up every call, releases everything, and waits until its threads have ended. Idempotent.
+     * On a network whose time is moved by hand it happens when time moves next.
      */
     @Override
     public void close() {
@@ -126,6 +127,14 @@ public final class CallAgent implements AutoCloseable {
             return;
         }
         hangUpAll();
+        if (network.hasManualTime()) {
+            network.execute(this::release); // behind what was just handed in
+        } else {
+            release();
+        }
+    }
+
+    private void release() {
         layers.close();
         threads.close();
         if (ownsNetwork) {
@@ -141,7 +150,7 @@ public final class CallAgent implements AutoCloseable {
                     exchange.close();
                     exchange.whenSaid(said::countDown);
                 });
-        if (network.isLoop() || threads.isOneOfThem()) {
+        if (network.isLoop() || network.hasManualTime() || threads.isOneOfThem()) {
             return;
         }
         try {

@@ -12,10 +12,15 @@ import java.util.List;
 final class DtlsHandshakes implements Ports.Handshakes {
     private final DtlsEngine engine;
     private final DtlsCertificate certificate;
+    private final Runnable settle;
 
-    DtlsHandshakes(DtlsEngine engine, DtlsCertificate certificate) {
+    /**
+     * @param settle run after DTLS was given a datagram
+     */
+    DtlsHandshakes(DtlsEngine engine, DtlsCertificate certificate, Runnable settle) {
         this.engine = engine;
         this.certificate = certificate;
+        this.settle = settle;
     }
 
     @Override
@@ -36,23 +41,27 @@ final class DtlsHandshakes implements Ports.Handshakes {
                         .remoteFingerprints(remote)
                         .output(output)
                         .listener(listener)
-                        .build());
+                        .build(),
+                settle);
     }
 
-    private record Opened(DtlsSrtpTransport transport) implements Ports.Handshake {
+    private record Opened(DtlsSrtpTransport transport, Runnable settle) implements Ports.Handshake {
         @Override
         public void start() {
             transport.start();
+            settle.run();
         }
 
         @Override
         public void receive(byte[] buffer, int offset, int length) {
             transport.receive(buffer, offset, length);
+            settle.run();
         }
 
         @Override
         public void close() {
             transport.close();
+            settle.run();
         }
     }
 }

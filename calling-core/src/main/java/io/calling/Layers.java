@@ -41,9 +41,11 @@ interface Layers extends AutoCloseable {
             this.settings = settings;
             this.network = network;
             this.random = new NetworkRandom(network);
-            this.engine = DtlsEngine.create(random);
+            this.engine = StepwiseDtls.engine(network, random);
             IceTransports.warmUp();
-            var unused = engine.warmUp();
+            if (!network.hasManualTime()) {
+                var unused = engine.warmUp();
+            }
         }
 
         @Override
@@ -61,7 +63,10 @@ interface Layers extends AutoCloseable {
 
         @Override
         public Ports.Handshakes handshakes() {
-            return new DtlsHandshakes(engine, DtlsCertificate.generate(random, network.now()));
+            return new DtlsHandshakes(
+                    engine,
+                    DtlsCertificate.generate(random, network.now()),
+                    StepwiseDtls.settling(network, engine));
         }
 
         @Override
