@@ -8,6 +8,7 @@ import io.calling.ice.turn.RelayProvider;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
 import io.calling.testkit.await.Eventually;
+import io.calling.testkit.net.VirtualLink;
 import io.calling.testkit.net.VirtualNetwork;
 import io.calling.testkit.relay.EmbeddedRelay;
 import java.io.IOException;
@@ -124,7 +125,11 @@ public final class CallPair implements AutoCloseable {
                         .facts(peer -> CallerFacts.of(peer, Relation.CONTACT));
         CallAgent agent = options.apply(builder.agents.apply(usual)).build();
         opened.push(agent);
-        return new Party(this, id, agent, network, tone);
+        return new Party(this, id, agent, tone, link(id));
+    }
+
+    private @Nullable VirtualLink link(PeerId id) {
+        return world == null ? null : world.host(id.value()).link();
     }
 
     /** Who calls, in most tests. */
@@ -174,6 +179,11 @@ public final class CallPair implements AutoCloseable {
         return world != null ? world.await(limit, condition) : Eventually.holds(limit, condition);
     }
 
+    /** Lets time pass, virtual or real. */
+    public void pass(Duration time) {
+        await(time, () -> false);
+    }
+
     /** Waits for something; fails the test where it does not come. */
     public void expect(String what, BooleanSupplier condition) {
         expect(what, patience, condition);
@@ -191,9 +201,18 @@ public final class CallPair implements AutoCloseable {
     public void close() {
         while (!opened.isEmpty()) {
             close(opened.pop());
+            settle();
         }
         if (world != null) {
             world.close();
+        }
+    }
+
+    // An agent on a test clock says goodbye when the clock runs; what it needs for that is still
+    // up.
+    private void settle() {
+        if (world != null) {
+            world.settle();
         }
     }
 

@@ -6,8 +6,8 @@ import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.IncomingCall;
 import io.calling.PeerId;
-import io.calling.ice.net.Network;
 import io.calling.media.Media;
+import io.calling.testkit.net.VirtualLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Party {
     private final PeerId id;
     private final CallAgent agent;
-    private final Network network;
+    private final @Nullable VirtualLink link;
     private final CallPair pair;
     private final TestTone tone;
     private final List<IncomingCall> incoming = new CopyOnWriteArrayList<>();
@@ -28,11 +28,11 @@ public final class Party {
     private @Nullable CallSession call;
     private @Nullable IncomingCall taken;
 
-    Party(CallPair pair, PeerId id, CallAgent agent, Network network, TestTone tone) {
+    Party(CallPair pair, PeerId id, CallAgent agent, TestTone tone, @Nullable VirtualLink link) {
         this.pair = pair;
         this.id = id;
         this.agent = agent;
-        this.network = network;
+        this.link = link;
         this.tone = tone;
         this.microphone = new TestMicrophone(tone);
         agent.onIncoming(incoming::add);
@@ -48,9 +48,17 @@ public final class Party {
         return agent;
     }
 
-    /** The network that its agent uses. */
-    public Network network() {
-        return network;
+    /**
+     * Its link to the virtual network.
+     *
+     * @throws IllegalStateException if the pair is on real sockets
+     */
+    public VirtualLink link() {
+        VirtualLink virtual = link;
+        if (virtual == null) {
+            throw new IllegalStateException("the pair is not on a virtual network");
+        }
+        return virtual;
     }
 
     /** The tone that its microphone plays unless told otherwise. */

@@ -131,6 +131,11 @@ final class HostNetwork implements Network {
     }
 
     @Override
+    public boolean hasManualTime() {
+        return wires.scheduler.isManual();
+    }
+
+    @Override
     public List<InetAddress> localAddresses() {
         List<InetAddress> all = new ArrayList<>(host.addresses());
         all.add(Addresses.literal("127.0.0.1"));

@@ -94,6 +94,11 @@ final class RealTimeLoop extends Scheduler {
     }
 
     @Override
+    boolean isManual() {
+        return false;
+    }
+
+    @Override
     boolean isLoop() {
         return Thread.currentThread() == thread;
     }

@@ -16,6 +16,9 @@ abstract class Scheduler {
     /** Runs a task on the loop, {@code delayNanos} from now, on behalf of {@code owner}. */
     abstract Network.Timer schedule(long delayNanos, Object owner, Runnable task);
 
+    /** Whether time passes only when a test moves it. */
+    abstract boolean isManual();
+
     /** Whether the calling thread is the loop. */
     abstract boolean isLoop();
 

@@ -110,6 +110,11 @@ public final class TestClock extends Scheduler {
     }
 
     @Override
+    boolean isManual() {
+        return true;
+    }
+
+    @Override
     boolean isLoop() {
         return Thread.currentThread().equals(runner);
     }

@@ -73,6 +73,18 @@ public final class VirtualNetwork implements AutoCloseable {
         return host;
     }
 
+    /**
+     * A host by its name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public synchronized VirtualHost host(String name) {
+        return hosts.stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no host " + name));
+    }
+
     /** The lan that everybody reaches. */
     public Lan internet() {
         return internet;
@@ -106,6 +118,13 @@ public final class VirtualNetwork implements AutoCloseable {
     /** Lets time pass, virtual or real. */
     public void pass(Duration duration) {
         wires.scheduler.await(duration, () -> false);
+    }
+
+    /** On a test clock runs what is due, without moving it; in real time that happens by itself. */
+    public void settle() {
+        if (wires.scheduler.isManual()) {
+            wires.scheduler.await(Duration.ZERO, () -> false);
+        }
     }
 
     /** What makes this network's randomness; a failed test prints it. */
