@@ -4,6 +4,7 @@ import io.calling.examples.CommandLine;
 import io.calling.examples.HostPort;
 import io.calling.examples.UsageException;
 import io.calling.ice.turn.RelayServer;
+import io.calling.ice.turn.RelayTransport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ record PrivateCallOptions(
             """
             private-call: Alice calls Bob through a relay; neither can learn the other's address
 
-              --relay turn:HOST:PORT     a TURN server; without it a relay is embedded, on loopback
+              --relay turn:HOST:PORT     a TURN server, by UDP; without it one is embedded
               --username U               for the relay
               --password P               for the relay
               --out DIR                  where to write alice-heard.wav, bob-heard.wav and
@@ -75,11 +76,21 @@ record PrivateCallOptions(
             return Optional.empty();
         }
         try {
-            return Optional.of(
+            RelayServer server =
                     RelayServer.of(
-                            uri.get(), required(line, "username"), required(line, "password")));
+                            uri.get(), required(line, "username"), required(line, "password"));
+            requireSearchable(server);
+            return Optional.of(server);
         } catch (IllegalArgumentException e) {
             throw new UsageException("Option '--relay': " + e.getMessage() + ".");
+        }
+    }
+
+    /** In a stream, packets cannot be told apart; under TLS, an address could not be found. */
+    private static void requireSearchable(RelayServer server) throws UsageException {
+        if (server.uri().transport() != RelayTransport.UDP) {
+            throw new UsageException(
+                    "Option '--relay' wants UDP here, since each packet is searched for addresses.");
         }
     }
 

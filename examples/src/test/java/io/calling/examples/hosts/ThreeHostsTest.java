@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ground that the leak test stands on: what goes from Alice to Bob arrives, and is seen. */
 class ThreeHostsTest {
-    @BeforeAll
-    static void needsTools() {
+    @BeforeEach
+    void needsTools() {
         Tools.requireNamespaces();
     }
 

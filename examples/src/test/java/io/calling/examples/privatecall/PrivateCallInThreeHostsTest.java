@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +38,9 @@ class PrivateCallInThreeHostsTest {
     private Capture atAlice;
     private Capture atBob;
 
-    @BeforeAll
-    static void needsTools() {
-        Tools.requireNamespaces();
-    }
-
     @BeforeEach
     void build() throws Exception {
+        Tools.requireNamespaces();
         hosts = ThreeHosts.create();
         coturn =
                 Coturn.start(

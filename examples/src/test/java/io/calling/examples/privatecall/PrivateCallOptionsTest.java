@@ -68,6 +68,8 @@ class PrivateCallOptionsTest {
                 "--relay turn:h | Option '--relay' needs '--username' as well.",
                 "--relay turn:h --username u | Option '--relay' needs '--password' as well.",
                 "--username u | Option '--username' makes no sense without '--relay'.",
+                "--relay turns:h --username u --password p | Option '--relay' wants UDP here, since"
+                        + " each packet is searched for addresses.",
                 "--corrupt=tea | Option '--corrupt' does not know 'tea'.",
                 "--corrupt --no-relay | Option '--corrupt' needs the embedded relay.",
                 "--relay turn:h --username u --password p --no-relay | Options '--relay' and"

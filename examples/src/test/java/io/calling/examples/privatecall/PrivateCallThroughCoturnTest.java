@@ -10,19 +10,19 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example with Debian's coturn as the relay. */
 class PrivateCallThroughCoturnTest {
-    @TempDir private static Path directory;
-    private static Coturn coturn;
-    private static int port;
+    @TempDir private Path directory;
+    private Coturn coturn;
+    private int port;
 
-    @BeforeAll
-    static void startCoturn() throws Exception {
+    @BeforeEach
+    void startCoturn() throws Exception {
         Tools.require("turnserver");
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -30,8 +30,8 @@ class PrivateCallThroughCoturnTest {
         coturn = Coturn.start(List.of(), directory, List.of("127.0.0.1"), port, "127.0.0.1");
     }
 
-    @AfterAll
-    static void stopCoturn() {
+    @AfterEach
+    void stopCoturn() {
         if (coturn != null) {
             coturn.close();
         }
@@ -51,7 +51,7 @@ class PrivateCallThroughCoturnTest {
         assertThat(run.code()).isEqualTo(ExitCode.RELAY_UNAUTHORIZED);
     }
 
-    private static Run throughCoturn(Path out, String password) throws Exception {
+    private Run throughCoturn(Path out, String password) throws Exception {
         return Run.of(
                 out,
                 "--relay=turn:127.0.0.1:" + port,
