@@ -2,7 +2,6 @@
 module io.calling.srtp {
     requires transitive org.jspecify;
     requires org.bouncycastle.provider;
-    requires org.bouncycastle.pkix;
     requires org.bouncycastle.tls;
     requires org.bouncycastle.util;
     requires org.slf4j;

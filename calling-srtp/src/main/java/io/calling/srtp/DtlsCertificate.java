@@ -8,26 +8,32 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ECParameters;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
-import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
-import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.ECDSASigner;
 
 /**
  * A self-signed ECDSA P-256 certificate and its private key, for one call and no other: a
@@ -38,10 +44,11 @@ public final class DtlsCertificate {
     private static final X500Name NAME = new X500Name("CN=WebRTC");
 
     private static final ECNamedDomainParameters P256 = p256();
+    private static final AlgorithmIdentifier KEY =
+            new AlgorithmIdentifier(
+                    X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1);
     private static final AlgorithmIdentifier SIGNATURE =
-            new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256withECDSA");
-    private static final AlgorithmIdentifier DIGEST =
-            new DefaultDigestAlgorithmIdentifierFinder().find(SIGNATURE);
+            new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
 
     private static final int MOST_SHIFT_DAYS = 7;
     private static final int VALID_DAYS = 30 + MOST_SHIFT_DAYS;
@@ -69,7 +76,7 @@ public final class DtlsCertificate {
         try {
             byte[] encoded = selfSigned(pair, random, now);
             return new DtlsCertificate(encoded, (ECPrivateKeyParameters) pair.getPrivate());
-        } catch (IOException | OperatorCreationException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("Bouncy Castle makes no P-256 certificate", e);
         }
     }
@@ -81,24 +88,39 @@ public final class DtlsCertificate {
     }
 
     private static byte[] selfSigned(AsymmetricCipherKeyPair pair, SecureRandom random, Instant now)
-            throws IOException, OperatorCreationException {
+            throws IOException {
+        TBSCertificate certificate = unsigned(pair, random, now);
+        byte[] signature = sign(pair, random, certificate.getEncoded(ASN1Encoding.DER));
+        var signed = new ASN1Encodable[] {certificate, SIGNATURE, new DERBitString(signature)};
+        return new DERSequence(signed).getEncoded(ASN1Encoding.DER);
+    }
+
+    private static TBSCertificate unsigned(
+            AsymmetricCipherKeyPair pair, SecureRandom random, Instant now) {
         Instant from =
                 now.truncatedTo(ChronoUnit.DAYS)
                         .minus(1 + random.nextInt(MOST_SHIFT_DAYS), ChronoUnit.DAYS);
-        var builder =
-                new X509v3CertificateBuilder(
-                        NAME,
-                        new BigInteger(63, random).setBit(62),
-                        utcTime(from),
-                        utcTime(from.plus(VALID_DAYS, ChronoUnit.DAYS)),
-                        NAME,
-                        SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic()));
-        return builder.build(signer(pair.getPrivate(), random)).getEncoded();
+        var generator = new V3TBSCertificateGenerator();
+        generator.setSerialNumber(new ASN1Integer(new BigInteger(63, random).setBit(62)));
+        generator.setSignature(SIGNATURE);
+        generator.setIssuer(NAME);
+        generator.setStartDate(utcTime(from));
+        generator.setEndDate(utcTime(from.plus(VALID_DAYS, ChronoUnit.DAYS)));
+        generator.setSubject(NAME);
+        generator.setSubjectPublicKeyInfo(publicKey(pair));
+        return generator.generateTBSCertificate();
     }
 
-    private static ContentSigner signer(AsymmetricKeyParameter key, SecureRandom random)
-            throws OperatorCreationException {
-        return new BcECContentSignerBuilder(SIGNATURE, DIGEST).setSecureRandom(random).build(key);
+    private static SubjectPublicKeyInfo publicKey(AsymmetricCipherKeyPair pair) {
+        byte[] point = ((ECPublicKeyParameters) pair.getPublic()).getQ().getEncoded(false);
+        return new SubjectPublicKeyInfo(KEY, point);
+    }
+
+    private static byte[] sign(AsymmetricCipherKeyPair pair, SecureRandom random, byte[] data) {
+        var signer = new DSADigestSigner(new ECDSASigner(), SHA256Digest.newInstance());
+        signer.init(true, new ParametersWithRandom(pair.getPrivate(), random));
+        signer.update(data, 0, data.length);
+        return signer.generateSignature();
     }
 
     private static Time utcTime(Instant instant) {
