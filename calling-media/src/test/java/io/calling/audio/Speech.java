@@ -7,7 +7,16 @@ import java.nio.file.Path;
 /** The voices of the examples, as Opus takes them. */
 final class Speech {
     private static final Path VOICES =
-            Path.of("..", "examples", "src", "main", "resources", "io", "calling", "examples");
+            Path.of(
+                    "..",
+                    "examples",
+                    "src",
+                    "main",
+                    "resources",
+                    "io",
+                    "calling",
+                    "examples",
+                    "privatecall");
 
     private static final WavFile ALICE = read("alice.wav");
     private static final WavFile BOB = read("bob.wav");

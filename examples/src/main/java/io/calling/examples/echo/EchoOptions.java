@@ -4,7 +4,13 @@ import io.calling.examples.CommandLine;
 import io.calling.examples.HostPort;
 import io.calling.examples.UsageException;
 import io.calling.ice.turn.RelayServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +22,6 @@ import java.util.Set;
  * @param listen where HTTP is served
  * @param isPrivate whether only relays are used
  * @param relays the relays, in order
- * @param relayCa certificates that TLS relays are checked against
  * @param networkInterface the interface to leave by
  * @param maxCalls how many calls there may be at once
  */
@@ -24,7 +29,6 @@ record EchoOptions(
         HostPort listen,
         boolean isPrivate,
         List<RelayServer> relays,
-        Optional<Path> relayCa,
         Optional<String> networkInterface,
         int maxCalls) {
 
@@ -47,12 +51,7 @@ record EchoOptions(
                         Set.of("relay"));
         HostPort listen = line.hostPort("listen").orElseThrow(() -> missing("--listen HOST:PORT"));
         return new EchoOptions(
-                listen,
-                isPrivate(line),
-                relays(line),
-                line.value("relay-ca").or(EchoOptions::fromEnvironment).map(Path::of),
-                line.value("interface"),
-                maxCalls(line));
+                listen, isPrivate(line), relays(line), line.value("interface"), maxCalls(line));
     }
 
     private static Optional<String> fromEnvironment() {
@@ -74,15 +73,34 @@ record EchoOptions(
         List<RelayServer> relays = new ArrayList<>();
         String username = line.value("username").orElse("");
         String password = line.value("password").orElse("");
+        X509Certificate[] trusted = trusted(line);
         for (String uri : line.values("relay")) {
             try {
-                relays.add(RelayServer.of(uri, username, password));
+                RelayServer relay = RelayServer.of(uri, username, password);
+                boolean checked = relay.uri().isSecure() && trusted.length > 0;
+                relays.add(checked ? relay.trusting(trusted) : relay);
             } catch (IllegalArgumentException e) {
                 throw new UsageException(
                         "Option '--relay' wants turn:HOST:PORT?transport=udp, not '" + uri + "'.");
             }
         }
         return relays;
+    }
+
+    /** None where no file is named: the JDK's own are trusted then. */
+    private static X509Certificate[] trusted(CommandLine line) throws UsageException {
+        Optional<String> file = line.value("relay-ca").or(EchoOptions::fromEnvironment);
+        if (file.isEmpty()) {
+            return new X509Certificate[0];
+        }
+        try (InputStream pem = Files.newInputStream(Path.of(file.get()))) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+        } catch (IOException | CertificateException e) {
+            throw new UsageException(
+                    "The certificates of '--relay-ca' cannot be read from '" + file.get() + "'.");
+        }
     }
 
     private static int maxCalls(CommandLine line) throws UsageException {
