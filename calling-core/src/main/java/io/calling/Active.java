@@ -26,6 +26,9 @@ record Active(Conversation talk) implements Talking {
         if (input instanceof Progress progress) {
             return onProgress(progress, terms);
         }
+        if (input instanceof CallInput.Tightened tightened) {
+            return Talk.tighten(this, tightened.privacy());
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

@@ -10,6 +10,7 @@ import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
 import io.calling.signaling.SignalingMessage;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call {
     private final PeerId peer;
-    private final CallId id;
+    private CallId id;
     private final Network network;
     private final CallRecord record;
     private final Inputs inputs = new Inputs();
@@ -28,6 +29,7 @@ final class Call {
     private CallMachine machine;
     private Inbox inbox = Inbox.EMPTY;
     private Decision.@Nullable Ring decision;
+    private @Nullable Opening adopting;
 
     Call(PeerId peer, CallId id, CallMachine machine, CallServices services) {
         this.peer = peer;
@@ -35,6 +37,7 @@ final class Call {
         this.machine = machine;
         this.network = services.network();
         this.record = new CallRecord(network, new CallState.Ringing(!machine.terms().outgoing()));
+        this.record.privacy(machine.terms().privacy(), machine.privacyReason());
         this.actions = new CallActions(this, services);
     }
 
@@ -103,6 +106,40 @@ final class Call {
         record.mark(Milestone.INVITE_RECEIVED, network.nanoTime());
     }
 
+    /** What the call began with, while it rings or is about to. */
+    Optional<Opening> opening() {
+        if (machine.phase() instanceof Offered offered) {
+            return Optional.of(new Opening(id, offered.caller(), offered.remote(), inbox));
+        }
+        return machine.phase() instanceof Screening screening
+                ? Optional.of(new Opening(id, screening.caller(), screening.remote(), inbox))
+                : Optional.empty();
+    }
+
+    /** Whether our user has placed it, and nobody has answered. */
+    boolean isWaiting() {
+        return machine.phase() instanceof Preparing || machine.phase() instanceof Inviting;
+    }
+
+    /** Both have talked, or are about to. */
+    boolean isTalking() {
+        return machine.phase() instanceof Talking;
+    }
+
+    /** Goes on as the call that the peer placed. */
+    void adopt(Opening opening) {
+        adopting = opening;
+        input(new CallInput.Adopted(opening.caller(), opening.remote()));
+    }
+
+    /** Takes the name of the call that is being adopted. */
+    void rename() {
+        if (adopting != null) {
+            id = adopting.id();
+            inbox = adopting.inbox();
+        }
+    }
+
     void receive(Envelope envelope) {
         inputs.run(() -> take(envelope));
     }
@@ -116,7 +153,8 @@ final class Call {
         long age = ageMillis();
         SignalingMessage message = envelope.message();
         boolean taken =
-                inbox.fault(envelope, age).isEmpty()
+                envelope.call().equals(id)
+                        && inbox.fault(envelope, age).isEmpty()
                         && step(
                                 new CallInput.Received(
                                         envelope.party(), envelope.sequence(), message));
@@ -135,7 +173,7 @@ final class Call {
         CallMachine.Step step = machine.on(input);
         machine = step.next();
         if (!hasEnded()) {
-            record.privacyReason(machine.privacyReason());
+            record.privacy(machine.terms().privacy(), machine.privacyReason());
         }
         step.effects().forEach(actions::perform);
         return !step.drops();

@@ -9,6 +9,7 @@ import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
 import io.calling.CallEffect.Tell;
+import io.calling.signaling.CallId;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.srtp.SetupRole;
@@ -73,6 +74,7 @@ final class CallActions {
             case SEND_CANDIDATES -> path.untoldCandidates().ifPresent(correspondence::send);
             case GATHER_AGAIN -> path.gatherAgain();
             case SEND_RENEWAL -> correspondence.send(path.renewal());
+            case ADOPT -> adopt();
             case REPEAT -> repeat();
             case HANDSHAKE -> path.startHandshake();
             case START_MEDIA -> path.startMedia();
@@ -105,6 +107,13 @@ final class CallActions {
             repeats.restart(delay);
         }
         timers.set(timer, delay);
+    }
+
+    private void adopt() {
+        CallId old = call.id();
+        call.rename();
+        correspondence.startOver();
+        services.renamed(call, old);
     }
 
     private void repeat() {

@@ -25,6 +25,8 @@ sealed interface CallEffect {
         GATHER_AGAIN,
         /** Send how to reach the new transport, with the candidates there are. */
         SEND_RENEWAL,
+        /** Take the name of the call that the peer placed. */
+        ADOPT,
         /** Send again what was sent last and may have been lost. */
         REPEAT,
         /** Begin the handshake. */

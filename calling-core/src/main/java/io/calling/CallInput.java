@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.policy.Decision;
 import io.calling.signaling.PartyId;
+import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
 
 /** What a {@link CallMachine} reacts to. */
@@ -19,7 +20,9 @@ sealed interface CallInput {
         /** Puts the call on hold. */
         HOLD,
         /** Takes the call up again. */
-        RESUME
+        RESUME,
+        /** Called the person whose call rings: that call goes on as ours. */
+        SUPERSEDE
     }
 
     /** What happens on the way to the peer. */
@@ -57,6 +60,22 @@ sealed interface CallInput {
      * @param privacy how private our side wants it, within what the policy allows
      */
     record Decided(Decision decision, PrivacyMode privacy) implements CallInput {}
+
+    /**
+     * Both users have called each other, and this call goes on as the one that the peer placed:
+     * that our user called is the consent.
+     *
+     * @param caller the device that placed it
+     * @param remote what it told
+     */
+    record Adopted(PartyId caller, SessionParameters remote) implements CallInput {}
+
+    /**
+     * Our user wants the call more private.
+     *
+     * @param privacy the new wish
+     */
+    record Tightened(PrivacyMode privacy) implements CallInput {}
 
     /**
      * Something of ours broke.

@@ -15,12 +15,14 @@ import java.util.List;
  * new                 | place                     | preparing    | start ring timer, gather
  * new                 | hang up                   | ended        | tell HUNG_UP, release
  * new                 | ring timer                | ended        | tell UNANSWERED, release
+ * new                 | adopt                     | connecting   | gather, adopt, stop ring timer, start connect timer, start repeat timer, send accept, connect, tell connecting
  * new                 | no path                   | ended        | tell NO_PATH, release
  * new                 | privacy failure           | ended        | tell PRIVACY_VIOLATION_PREVENTED, release
  * new                 | channel failure           | ended        | tell SIGNALING_FAILED, release
  * preparing           | hang up                   | ended        | tell HUNG_UP, release
  * preparing           | candidate                 | inviting     | send invite, start repeat timer
  * preparing           | ring timer                | ended        | tell UNANSWERED, release
+ * preparing           | adopt                     | connecting   | adopt, stop ring timer, start connect timer, start repeat timer, send accept, connect, tell connecting
  * preparing           | no path                   | ended        | tell NO_PATH, release
  * preparing           | privacy failure           | ended        | tell PRIVACY_VIOLATION_PREVENTED, release
  * preparing           | channel failure           | ended        | tell SIGNALING_FAILED, release
@@ -28,6 +30,8 @@ import java.util.List;
  * inviting            | candidate                 | inviting     | send candidates
  * inviting            | ring timer                | ended        | send hang-up, tell UNANSWERED, release
  * inviting            | repeat timer              | inviting     | repeat
+ * inviting            | adopt                     | connecting   | send hang-up, adopt, stop ring timer, start connect timer, start repeat timer, send accept, connect, tell connecting
+ * inviting            | tighten                   | inviting     | send privacychange
  * inviting            | no path                   | ended        | send hang-up, tell NO_PATH, release
  * inviting            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * inviting            | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
@@ -39,6 +43,7 @@ import java.util.List;
  * inviting            | peer: hang-up             | ended        | send hang-up, tell HUNG_UP, release
  * inviting            | hang-up of another device | ended        | send hang-up, tell HUNG_UP, release
  * screening           | hang up                   | ended        | release
+ * screening           | supersede                 | ended        | release
  * screening           | no path                   | ended        | release
  * screening           | privacy failure           | ended        | release
  * screening           | channel failure           | ended        | release
@@ -53,6 +58,7 @@ import java.util.List;
  * offered             | accept                    | connecting   | stop ring timer, start connect timer, start repeat timer, send accept, connect, tell connecting
  * offered             | decline                   | ended        | tell DECLINED, release
  * offered             | hang up                   | ended        | tell DECLINED, release
+ * offered             | supersede                 | ended        | tell ANSWERED_ELSEWHERE, release
  * offered             | ring timer                | ended        | tell UNANSWERED, release
  * offered             | no path                   | ended        | tell NO_PATH, release
  * offered             | privacy failure           | ended        | tell PRIVACY_VIOLATION_PREVENTED, release
@@ -64,6 +70,7 @@ import java.util.List;
  * offered, revealed   | accept                    | connecting   | stop ring timer, start connect timer, start repeat timer, send accept, connect, tell connecting
  * offered, revealed   | decline                   | ended        | send decline, tell DECLINED, release
  * offered, revealed   | hang up                   | ended        | send decline, tell DECLINED, release
+ * offered, revealed   | supersede                 | ended        | tell ANSWERED_ELSEWHERE, release
  * offered, revealed   | ring timer                | ended        | tell UNANSWERED, release
  * offered, revealed   | no path                   | ended        | tell NO_PATH, release
  * offered, revealed   | privacy failure           | ended        | tell PRIVACY_VIOLATION_PREVENTED, release
@@ -79,6 +86,7 @@ import java.util.List;
  * connecting          | peer closed               | ended        | tell HUNG_UP, release
  * connecting          | connect timer             | ended        | send hang-up, tell NO_PATH, release
  * connecting          | repeat timer              | connecting   | repeat
+ * connecting          | tighten                   | connecting   | send privacychange
  * connecting          | no path                   | ended        | send hang-up, tell NO_PATH, release
  * connecting          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * connecting          | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
@@ -94,6 +102,7 @@ import java.util.List;
  * connecting, called  | peer closed               | ended        | tell HUNG_UP, release
  * connecting, called  | connect timer             | ended        | send hang-up, tell NO_PATH, release
  * connecting, called  | repeat timer              | connecting   | repeat
+ * connecting, called  | tighten                   | connecting   | send privacychange
  * connecting, called  | no path                   | ended        | send hang-up, tell NO_PATH, release
  * connecting, called  | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * connecting, called  | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
@@ -109,6 +118,7 @@ import java.util.List;
  * active              | peer closed               | ended        | tell HUNG_UP, release
  * active              | interrupted               | reconnecting | tell reconnecting, start reconnect timer
  * active              | repeat timer              | active       | repeat
+ * active              | tighten                   | active       | send privacychange
  * active              | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active              | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active              | accept of another device  | active       | send answered
@@ -124,6 +134,7 @@ import java.util.List;
  * active, called      | peer closed               | ended        | tell HUNG_UP, release
  * active, called      | interrupted               | reconnecting | tell reconnecting, start reconnect timer
  * active, called      | repeat timer              | active       | repeat
+ * active, called      | tighten                   | active       | send privacychange
  * active, called      | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active, called      | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active, called      | peer: candidates          | active       | add candidates
@@ -139,6 +150,7 @@ import java.util.List;
  * recovering          | peer closed               | ended        | tell HUNG_UP, release
  * recovering          | repeat timer              | reconnecting | repeat
  * recovering          | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
+ * recovering          | tighten                   | reconnecting | send privacychange
  * recovering          | no path                   | reconnecting | gather again
  * recovering          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * recovering          | accept of another device  | reconnecting | send answered
@@ -154,6 +166,7 @@ import java.util.List;
  * renewing            | peer closed               | ended        | tell HUNG_UP, release
  * renewing            | repeat timer              | reconnecting | repeat
  * renewing            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
+ * renewing            | tighten                   | reconnecting | send privacychange
  * renewing            | no path                   | reconnecting | gather again
  * renewing            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * renewing            | accept of another device  | reconnecting | send answered
@@ -168,6 +181,7 @@ import java.util.List;
  * told                | peer closed               | ended        | tell HUNG_UP, release
  * told                | repeat timer              | reconnecting | repeat
  * told                | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
+ * told                | tighten                   | reconnecting | send privacychange
  * told                | no path                   | reconnecting | gather again
  * told                | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * told                | accept of another device  | reconnecting | send answered
@@ -183,6 +197,7 @@ import java.util.List;
  * checking            | peer closed               | ended        | tell HUNG_UP, release
  * checking            | repeat timer              | reconnecting | repeat
  * checking            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
+ * checking            | tighten                   | reconnecting | send privacychange
  * checking            | no path                   | reconnecting | gather again
  * checking            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * checking            | accept of another device  | reconnecting | send answered
@@ -227,11 +242,19 @@ record CallMachine(CallTerms terms, CallPhase phase) {
 
     /** What an input leads to. */
     Step on(CallInput input) {
-        CallTerms now =
-                input instanceof CallInput.Decided decided && phase instanceof Screening
-                        ? terms.after(decided)
-                        : terms;
+        CallTerms now = termsAfter(input);
         Transition transition = phase.on(input, now);
         return new Step(new CallMachine(now, transition.next()), transition.effects());
+    }
+
+    private CallTerms termsAfter(CallInput input) {
+        if (input instanceof CallInput.Decided decided && phase instanceof Screening) {
+            return terms.after(decided);
+        }
+        if (input instanceof CallInput.Tightened tightened) {
+            return terms.tightened(tightened.privacy());
+        }
+        boolean canAdopt = phase instanceof Preparing || phase instanceof Inviting;
+        return input instanceof CallInput.Adopted && canAdopt ? terms.adopted() : terms;
     }
 }

@@ -29,6 +29,7 @@ final class CallRecord {
     private final Set<Milestone> reached = EnumSet.noneOf(Milestone.class);
 
     private volatile CallState state;
+    private volatile PrivacyMode privacyMode = PrivacyMode.RELAY_ONLY;
     private volatile PrivacyReason privacyReason = PrivacyReason.OUR_CHOICE;
     private volatile @Nullable CallSecurity security;
     private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
@@ -70,8 +71,13 @@ final class CallRecord {
         return privacyReason;
     }
 
-    void privacyReason(PrivacyReason value) {
-        privacyReason = value;
+    PrivacyMode privacyMode() {
+        return privacyMode;
+    }
+
+    void privacy(PrivacyMode mode, PrivacyReason reason) {
+        privacyMode = mode;
+        privacyReason = reason;
     }
 
     Optional<CallSecurity> security() {

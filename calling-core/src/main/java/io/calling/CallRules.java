@@ -15,6 +15,22 @@ final class CallRules {
                 : Transition.to(phase);
     }
 
+    /** Both users have called each other, and this call goes on as the one the peer placed. */
+    static Transition adopt(Consent consent, CallInput.Adopted adopted, CallTerms terms) {
+        return Transition.to(
+                new Connecting(
+                        Conversation.begin(consent, adopted.caller(), adopted.remote().privacy()),
+                        false),
+                CallEffect.Do.ADOPT,
+                new CallEffect.Mark(Milestone.ACCEPTED),
+                new CallEffect.CancelTimer(CallInput.Timer.RING),
+                new CallEffect.SetTimer(CallInput.Timer.CONNECT, terms.times().connect()),
+                new CallEffect.SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()),
+                CallEffect.Do.SEND_ACCEPT,
+                new CallEffect.Connect(adopted.remote()),
+                new CallEffect.Tell(new CallState.Connecting()));
+    }
+
     /** The call is over, and nobody is told but our user. */
     static Transition end(EndReason reason) {
         return Transition.to(

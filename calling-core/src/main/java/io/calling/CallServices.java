@@ -1,6 +1,7 @@
 package io.calling;
 
 import io.calling.ice.net.Network;
+import io.calling.signaling.CallId;
 import java.util.concurrent.Executor;
 
 /** What an agent gives each of its calls. */
@@ -19,6 +20,9 @@ interface CallServices {
 
     /** The call rings: show it to the user. */
     void offer(Call call);
+
+    /** The call goes by another name now. */
+    void renamed(Call call, CallId old);
 
     /** The call is over, and holds nothing any more. */
     void released(Call call);

@@ -53,6 +53,13 @@ public interface CallSession {
     /** What protects the call; empty until it is protected. */
     Optional<CallSecurity> security();
 
+    /**
+     * Makes the call more private, for the rest of it; the peer is told, so that its side follows.
+     *
+     * @throws IllegalArgumentException if that would be wider than the call is
+     */
+    void privacy(Privacy privacy);
+
     /** Why the call is relayed, or why it is not. */
     PrivacyReason privacyReason();
 

@@ -3,8 +3,10 @@ package io.calling;
 import io.calling.signaling.CallId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class CallTable {
 
     private final Map<CallId, Call> alive = new LinkedHashMap<>();
     private final Map<CallId, Call> ended = new LinkedHashMap<>();
+    private final Set<CallId> refused = new LinkedHashSet<>();
 
     void add(Call call) {
         alive.put(call.id(), call);
@@ -32,6 +35,30 @@ final class CallTable {
         if (ended.size() > MAX_ENDED) {
             ended.remove(ended.keySet().iterator().next());
         }
+    }
+
+    /** A call that was not let in: its repeated invites will not be either. */
+    void refuse(CallId id) {
+        refused.add(id);
+        if (refused.size() > MAX_ENDED) {
+            refused.remove(refused.iterator().next());
+        }
+    }
+
+    boolean isRefused(CallId id) {
+        return refused.contains(id);
+    }
+
+    /** The call goes by another name from now on; messages to the old one mean nothing. */
+    void rename(Call call, CallId old) {
+        alive.remove(old);
+        ended.put(old, call);
+        alive.put(call.id(), call);
+    }
+
+    /** The calls with a party that are alive. */
+    List<Call> with(PeerId peer) {
+        return alive.values().stream().filter(call -> call.peer().equals(peer)).toList();
     }
 
     List<Call> alive() {

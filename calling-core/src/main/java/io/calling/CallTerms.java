@@ -20,6 +20,16 @@ record CallTerms(
         boolean revealPresence,
         CallTimes times) {
 
+    /** The same call, as the one that the peer placed. */
+    CallTerms adopted() {
+        return new CallTerms(false, self, privacy, false, times);
+    }
+
+    /** The same, more private. */
+    CallTerms tightened(PrivacyMode wish) {
+        return new CallTerms(outgoing, self, privacy.narrowest(wish), revealPresence, times);
+    }
+
     /** What is fixed once the policy has decided. */
     CallTerms after(CallInput.Decided decided) {
         boolean reveal = decided.decision() instanceof Decision.Ring ring && ring.revealPresence();

@@ -27,6 +27,9 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
         if (input instanceof Progress progress) {
             return onProgress(progress);
         }
+        if (input instanceof CallInput.Tightened tightened) {
+            return Talk.tighten(this, tightened.privacy());
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

@@ -7,12 +7,17 @@ import io.calling.signaling.SignalingMessage;
 final class Correspondence {
     private final Call call;
     private final CallServices services;
-    private final Outbox outbox;
+    private Outbox outbox;
 
     Correspondence(Call call, CallServices services) {
         this.call = call;
         this.services = services;
         this.outbox = new Outbox(call.id(), call.terms().self());
+    }
+
+    /** The call has another name. */
+    void startOver() {
+        outbox = new Outbox(call.id(), call.terms().self());
     }
 
     void send(SignalingMessage message) {

@@ -4,10 +4,12 @@ import io.calling.ice.net.Network;
 import io.calling.media.Media;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
+import io.calling.signaling.Inbox;
 import io.calling.signaling.MessageText;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.Reading;
 import io.calling.signaling.SignalingMessage.Invite;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,7 +65,23 @@ final class Exchange implements CallServices {
         if (closed) {
             call.input(CallInput.Local.HANG_UP);
         }
-        call.place(media);
+        Optional<Call> ringing =
+                calls.with(call.peer()).stream()
+                        .filter(other -> other.opening().isPresent())
+                        .findFirst();
+        if (ringing.isPresent() && !closed) {
+            answer(ringing.get(), call, media);
+        } else {
+            call.place(media);
+        }
+    }
+
+    /** Whoever calls the person whose call rings answers it. */
+    private static void answer(Call ringing, Call call, Media media) {
+        Opening opening = ringing.opening().orElseThrow();
+        ringing.input(CallInput.Local.SUPERSEDE);
+        call.path().media().give(media);
+        call.adopt(opening);
     }
 
     /** Takes a text from outside. From any thread. */
@@ -109,10 +127,31 @@ final class Exchange implements CallServices {
 
     private void onInvite(PeerId from, Envelope envelope, Invite invite) {
         boolean expired = envelope.ageMillis() >= invite.lifetime().toMillis();
-        if (closed || expired || calls.aliveCount() >= MAX_CALLS || incoming == null) {
+        boolean known = calls.isRefused(envelope.call());
+        if (closed || expired || known || calls.aliveCount() >= MAX_CALLS || incoming == null) {
             messagesRefused.incrementAndGet();
             return;
         }
+        Optional<Call> ours = calls.with(from).stream().filter(Call::isWaiting).findFirst();
+        if (ours.isPresent()) {
+            meet(ours.get(), envelope, invite);
+        } else {
+            ring(from, envelope, invite);
+        }
+    }
+
+    /** Both have called each other: one of the two calls goes on, the same on both sides. */
+    private void meet(Call ours, Envelope envelope, Invite invite) {
+        if (Opening.givesWay(ours.id(), envelope.call())) {
+            Inbox inbox = Inbox.EMPTY.with(envelope, 0);
+            ours.adopt(new Opening(envelope.call(), envelope.party(), invite.session(), inbox));
+        } else {
+            calls.refuse(envelope.call());
+            messagesRefused.incrementAndGet();
+        }
+    }
+
+    private void ring(PeerId from, Envelope envelope, Invite invite) {
         CallTimes times = config.times().ringingAtMost(invite.lifetime(), envelope.ageMillis());
         CallTerms terms = new CallTerms(false, newParty(), PrivacyMode.RELAY_ONLY, false, times);
         CallMachine machine = CallMachine.incoming(envelope.party(), invite.session(), terms);
@@ -143,6 +182,11 @@ final class Exchange implements CallServices {
             IncomingView view = new IncomingView(call, call.decision(), network);
             call.observers().run("listener for incoming calls", () -> listener.accept(view));
         }
+    }
+
+    @Override
+    public void renamed(Call call, CallId old) {
+        calls.rename(call, old);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Busy;
 import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
+import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Ringing;
 
 /**
@@ -29,6 +30,13 @@ record Inviting(Consent consent, boolean confirmed) implements CallPhase {
     public Transition on(CallInput input, CallTerms terms) {
         if (input instanceof Received received) {
             return onMessage(received, terms);
+        }
+        if (input instanceof CallInput.Adopted adopted) {
+            return CallRules.adopt(consent, adopted, terms)
+                    .after(new Send(new HangUp(HangUp.Cause.USER)));
+        }
+        if (input instanceof CallInput.Tightened tightened) {
+            return Transition.to(this, new Send(new PrivacyChange(tightened.privacy())));
         }
         if (input instanceof CallInput.Failed failed) {
             return CallRules.endAndSay(failed.reason());

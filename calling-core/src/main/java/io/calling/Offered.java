@@ -61,6 +61,9 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
         if (input == Local.ACCEPT) {
             return accept(terms);
         }
+        if (input == Local.SUPERSEDE) {
+            return CallRules.end(EndReason.ANSWERED_ELSEWHERE);
+        }
         if (input == Local.DECLINE || input == Local.HANG_UP) {
             return decline(terms);
         }
@@ -97,7 +100,9 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
 
     private Transition onMessage(Received received) {
         if (received.message() instanceof Candidates more && more.generation() == 0) {
-            return Transition.to(this, new AddCandidates(more.candidates()));
+            return Transition.to(
+                    new Offered(caller, remote.withMore(more.candidates())),
+                    new AddCandidates(more.candidates()));
         }
         if (received.message() instanceof PrivacyChange change
                 && change.privacy().isAtMost(remote.privacy())) {

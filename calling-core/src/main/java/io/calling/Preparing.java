@@ -19,6 +19,9 @@ record Preparing(boolean placed) implements CallPhase {
         if (input == Local.PLACE && !placed) {
             return place(terms);
         }
+        if (input instanceof CallInput.Adopted adopted) {
+            return adopt(adopted, terms);
+        }
         if (input == Progress.CANDIDATE && placed) {
             return invite(terms);
         }
@@ -40,6 +43,11 @@ record Preparing(boolean placed) implements CallPhase {
                 new Mark(Milestone.PLACED),
                 new SetTimer(Timer.RING, terms.times().ring()),
                 Do.GATHER);
+    }
+
+    private Transition adopt(CallInput.Adopted adopted, CallTerms terms) {
+        Transition next = CallRules.adopt(new Consent(Local.PLACE), adopted, terms);
+        return placed ? next : next.after(Do.GATHER).after(new Mark(Milestone.PLACED));
     }
 
     private static Transition invite(CallTerms terms) {

@@ -76,6 +76,9 @@ record Reconnecting(Conversation talk, Step step, Optional<Renew> theirs) implem
         if (input instanceof Progress progress) {
             return onProgress(progress, terms);
         }
+        if (input instanceof CallInput.Tightened tightened) {
+            return Talk.tighten(this, tightened.privacy());
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

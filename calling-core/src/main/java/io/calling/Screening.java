@@ -29,7 +29,7 @@ record Screening(PartyId caller, SessionParameters remote) implements CallPhase 
         if (input instanceof CallInput.Failed failed) {
             return vanish(failed.reason());
         }
-        if (input == CallInput.Local.HANG_UP) {
+        if (input == CallInput.Local.HANG_UP || input == CallInput.Local.SUPERSEDE) {
             return vanish(EndReason.UNANSWERED);
         }
         return CallRules.nothing(this, input);

@@ -74,6 +74,15 @@ final class SessionView implements CallSession {
     }
 
     @Override
+    public void privacy(Privacy privacy) {
+        PrivacyMode wish = privacy.mode();
+        if (!wish.isAtMost(call.record().privacyMode())) {
+            throw new IllegalArgumentException("privacy only ever tightens in a call: " + privacy);
+        }
+        network.execute(() -> call.input(new CallInput.Tightened(wish)));
+    }
+
+    @Override
     public PrivacyReason privacyReason() {
         return call.record().privacyReason();
     }

@@ -48,6 +48,11 @@ final class Talk {
                 new SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()));
     }
 
+    /** Our user wants more privacy; the peer is told, so that its side can follow. */
+    static Transition tighten(Talking phase, PrivacyMode privacy) {
+        return Transition.to(phase, new Send(new PrivacyChange(privacy)));
+    }
+
     private static Transition onHold(
             Talking phase, Received received, SignalingMessage.Hold message) {
         Conversation talk = phase.talk();

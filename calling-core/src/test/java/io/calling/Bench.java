@@ -35,9 +35,18 @@ final class Bench {
     static final PeerId ALICE = PeerId.of("alice");
     static final PeerId BOB = PeerId.of("bob");
 
-    final ManualNetwork network = new ManualNetwork();
-    final FakeWire wire = new FakeWire(network);
+    final ManualNetwork network;
+    final FakeWire wire;
     final InMemorySignaling hub = new InMemorySignaling();
+
+    Bench() {
+        this(7);
+    }
+
+    Bench(long seed) {
+        network = new ManualNetwork(seed);
+        wire = new FakeWire(network);
+    }
 
     /** An agent, and what a test may ask about it. */
     final class Device {
@@ -157,6 +166,19 @@ final class Bench {
                 policy,
                 old.facts(),
                 old.privacy(),
+                old.route(),
+                old.times());
+    }
+
+    static AgentConfig withPrivacy(AgentConfig old, Privacy privacy) {
+        return new AgentConfig(
+                old.signaling(),
+                old.relays(),
+                old.network(),
+                old.executor(),
+                old.policy(),
+                old.facts(),
+                privacy,
                 old.route(),
                 old.times());
     }

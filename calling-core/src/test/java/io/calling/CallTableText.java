@@ -83,6 +83,8 @@ final class CallTableText {
         for (CallInput.Timer input : CallInput.Timer.values()) {
             inputs.put(words(input) + " timer", input);
         }
+        inputs.put("adopt", new CallInput.Adopted(THEM, REMOTE));
+        inputs.put("tighten", new CallInput.Tightened(PrivacyMode.RELAY_ONLY));
         inputs.put("no path", new CallInput.Failed(EndReason.NO_PATH));
         inputs.put("privacy failure", new CallInput.Failed(EndReason.PRIVACY_VIOLATION_PREVENTED));
         inputs.put("channel failure", new CallInput.Failed(EndReason.SIGNALING_FAILED));
@@ -157,7 +159,7 @@ final class CallTableText {
                             boolean nothing =
                                     step.drops()
                                             || step.effects().isEmpty()
-                                                    && step.next().equals(machine);
+                                                    && step.next().phase().equals(machine.phase());
                             if (!nothing) {
                                 lines.add(line(name, input, step));
                             }

@@ -22,10 +22,18 @@ import java.util.concurrent.CompletionStage;
 public final class ManualNetwork implements Network {
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::order));
-    private final Random random = new Random(7);
+    private final Random random;
     private long now = 1_000_000_000L;
     private long order;
     private boolean running;
+
+    public ManualNetwork() {
+        this(7);
+    }
+
+    public ManualNetwork(long seed) {
+        random = new Random(seed);
+    }
 
     private record Event(long at, long order, Runnable task) {}
 
