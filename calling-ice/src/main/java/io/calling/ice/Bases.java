@@ -38,6 +38,9 @@ final class Bases implements AutoCloseable {
 
         void onLost(Base base);
 
+        /** Whether datagrams go from this base. */
+        boolean isInUse(Base base);
+
         /** There is none, and none will come. */
         void onNone(IceFailure reason);
     }
@@ -51,7 +54,14 @@ final class Bases implements AutoCloseable {
     private final LocalCandidates candidates = new LocalCandidates();
     private final List<Base> bases = new ArrayList<>();
     private final List<Gathering> gatherings = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+    private volatile @Nullable DirectGathering direct;
+    private volatile boolean tightened;
+    private boolean directPermitted;
     private boolean closed;
+
+    /** A candidate that the peer may learn, and the base that it leads to. */
+    private record Told(Base base, Candidate candidate) {}
 
     Bases(
             IceConfig config,
@@ -64,6 +74,7 @@ final class Bases implements AutoCloseable {
         this.relays = relays;
         this.disclosures = disclosures;
         this.owner = owner;
+        this.directPermitted = config.policy() == TransportPolicy.ALL;
         this.deadlines = new Deadlines(config.network());
     }
 
@@ -71,15 +82,29 @@ final class Bases implements AutoCloseable {
         return bases;
     }
 
-    /** Asks for relays, and the relays for addresses; again, where that was done before. */
+    /** Gathers direct candidates too from now on. */
+    void permitDirect() {
+        directPermitted = true;
+        gatherDirect();
+    }
+
+    /** Gathers what is permitted; again, where that was done before. */
     void gather() {
         RelayProvider provider = config.relays();
-        if (provider == null) {
-            owner.onNone(IceFailure.NO_RELAY_CONFIGURED);
-            return;
+        if (provider != null) {
+            gatherRelayed(provider);
         }
+        if (directPermitted) {
+            gatherDirect();
+        } else if (provider == null) {
+            owner.onNone(IceFailure.NO_RELAY_CONFIGURED);
+        }
+    }
+
+    private void gatherRelayed(RelayProvider provider) {
+        releaseUnused();
         Gathering gathering =
-                new Gathering(guard, relays, config.route(), candidates, new GatherEvents());
+                new Gathering(guard, relays, config.route(), candidates, new RelayEvents());
         gatherings.add(gathering);
         deadlines.after(config.gatherDeadline(), gathering::settle);
         Network network = config.network();
@@ -87,6 +112,56 @@ final class Bases implements AutoCloseable {
                 .whenComplete(
                         (servers, thrown) ->
                                 network.execute(() -> start(gathering, servers, thrown)));
+    }
+
+    /** Opens a socket for each address of this host that has none, and drops those that went. */
+    private void gatherDirect() {
+        if (tightened) {
+            return;
+        }
+        DirectGathering own = direct;
+        if (own == null) {
+            guard.permitDirect();
+            own = new DirectGathering(guard, config.route(), candidates, new DirectEvents());
+            direct = own;
+        }
+        own.gather(config.stunServers());
+    }
+
+    /** Closes every socket of our own before it returns, for good; any thread. */
+    void tighten() {
+        tightened = true;
+        guard.forbidDirect();
+        DirectGathering own = direct;
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    /** Forgets the sockets of our own, which are closed. */
+    void forgetDirect() {
+        direct = null;
+        List<Base> gone = bases.stream().filter(HostBase.class::isInstance).toList();
+        gone.forEach(this::forget);
+    }
+
+    private void forget(Base base) {
+        if (bases.remove(base)) {
+            told.removeIf(entry -> entry.base() == base);
+            owner.onLost(base);
+        }
+    }
+
+    /** Releases what an earlier round of relays left and the call does not use. */
+    private void releaseUnused() {
+        for (Gathering gathering : List.copyOf(gatherings)) {
+            List<Base> kept = gathering.bases();
+            if (gathering.isSettled() && kept.stream().noneMatch(owner::isInUse)) {
+                gatherings.remove(gathering);
+                gathering.close();
+                kept.forEach(this::forget);
+            }
+        }
     }
 
     private static CompletionStage<List<RelayServer>> ask(RelayProvider provider) {
@@ -104,9 +179,9 @@ final class Bases implements AutoCloseable {
         }
         if (thrown != null) {
             LOG.debug("The relay provider failed: {}", thrown.getClass().getName());
-            owner.onNone(IceFailure.RELAY_UNREACHABLE);
+            gathering.fail(IceFailure.RELAY_UNREACHABLE);
         } else if (servers == null || servers.isEmpty()) {
-            owner.onNone(IceFailure.NO_RELAY_CONFIGURED);
+            gathering.fail(IceFailure.NO_RELAY_CONFIGURED);
         } else {
             servers.forEach(server -> guard.permit(server.uri()));
             servers.forEach(server -> disclosures.approaching(server.uri()));
@@ -116,15 +191,43 @@ final class Bases implements AutoCloseable {
 
     /** Tells all candidates once more, to be signaled under new credentials. */
     void tellAgain() {
-        bases.forEach(base -> tell(base.candidate()));
-        if (gatherings.stream().allMatch(Gathering::isSettled)) {
+        told.forEach(entry -> signal(entry.candidate()));
+        if (!told.isEmpty() && isSettled()) {
             owner.onComplete();
         }
     }
 
-    private void tell(Candidate candidate) {
+    private void tell(Base base, Candidate candidate) {
+        told.add(new Told(base, candidate));
+        signal(candidate);
+    }
+
+    private void signal(Candidate candidate) {
         disclosures.signaled(candidate);
         owner.onCandidate(candidate);
+    }
+
+    private void add(Base base) {
+        bases.add(base);
+        owner.onBase(base);
+        tell(base, base.candidate());
+    }
+
+    private boolean isSettled() {
+        DirectGathering own = direct;
+        return gatherings.stream().allMatch(Gathering::isSettled)
+                && (own == null || own.isSettled());
+    }
+
+    private void completeIfSettled(IceFailure reasonIfNone) {
+        if (closed || !isSettled()) {
+            return;
+        }
+        if (bases.isEmpty()) {
+            owner.onNone(reasonIfNone);
+        } else {
+            owner.onComplete();
+        }
     }
 
     private boolean isPermitted(Candidate candidate) {
@@ -140,19 +243,21 @@ final class Bases implements AutoCloseable {
         closed = true;
         deadlines.close();
         gatherings.forEach(Gathering::close);
+        DirectGathering own = direct;
+        if (own != null) {
+            own.close();
+        }
         bases.clear();
     }
 
-    private final class GatherEvents implements Gathering.Listener {
+    private final class RelayEvents implements Gathering.Listener {
         @Override
         public boolean onGathered(RelayBase base, RelayAllocation allocation) {
             disclosures.allocated(allocation);
             if (!isPermitted(base.candidate())) {
                 return false;
             }
-            bases.add(base);
-            owner.onBase(base);
-            tell(base.candidate());
+            add(base);
             return true;
         }
 
@@ -169,21 +274,47 @@ final class Bases implements AutoCloseable {
 
         @Override
         public void onLost(RelayBase base) {
-            if (bases.remove(base)) {
-                owner.onLost(base);
-            }
+            forget(base);
         }
 
         @Override
         public void onSettled(boolean any, IceFailure reasonIfNone) {
-            if (closed) {
-                return;
+            completeIfSettled(reasonIfNone);
+        }
+    }
+
+    private final class DirectEvents implements DirectGathering.Listener {
+        @Override
+        public boolean onHost(HostBase base) {
+            if (!isPermitted(base.candidate())) {
+                return false;
             }
-            if (any) {
-                owner.onComplete();
-            } else if (bases.isEmpty()) {
-                owner.onNone(reasonIfNone);
+            add(base);
+            return true;
+        }
+
+        @Override
+        public void onGone(HostBase base) {
+            forget(base);
+        }
+
+        @Override
+        public void onReflexive(HostBase base, Candidate candidate, InetSocketAddress server) {
+            disclosures.reflected(candidate.address());
+            if (isPermitted(candidate) && bases.contains(base)) {
+                tell(base, candidate);
             }
+        }
+
+        @Override
+        public void onDatagram(
+                Base base, InetSocketAddress remote, byte[] buffer, int offset, int length) {
+            owner.onDatagram(base, remote, buffer, offset, length);
+        }
+
+        @Override
+        public void onSettled() {
+            completeIfSettled(IceFailure.NO_RELAY_CONFIGURED);
         }
     }
 }

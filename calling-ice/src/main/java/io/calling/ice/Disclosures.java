@@ -61,6 +61,11 @@ final class Disclosures {
                 "each packet to the relay");
     }
 
+    /** A STUN server told us how it sees us. */
+    void reflected(InetSocketAddress mapped) {
+        record(Audience.STUN_SERVER, Subject.MAPPED_ADDRESS, mapped, "Binding request");
+    }
+
     /** The application is told a candidate of ours, to carry it to the peer. */
     void signaled(Candidate candidate) {
         Subject subject = subject(candidate);

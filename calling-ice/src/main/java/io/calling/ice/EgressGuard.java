@@ -33,6 +33,7 @@ final class EgressGuard implements Network {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Set<InetAddress> destinations = ConcurrentHashMap.newKeySet();
     private volatile boolean direct;
+    private volatile boolean forbidden;
 
     /**
      * Guards {@code network}.
@@ -49,6 +50,11 @@ final class EgressGuard implements Network {
         permitHost(uri.host());
     }
 
+    /** Lets the call ask a STUN server of the application's own. */
+    void permit(StunUri uri) {
+        permitHost(uri.host());
+    }
+
     private void permitHost(String host) {
         InetAddress literal = IpLiteral.parse(host);
         if (literal == null) {
@@ -58,9 +64,14 @@ final class EgressGuard implements Network {
         }
     }
 
-    /** Lets the call open sockets of its own from now on, or no longer. */
-    void permitDirect(boolean permitted) {
-        direct = permitted;
+    /** Lets the call open sockets of its own from now on. */
+    void permitDirect() {
+        direct = true;
+    }
+
+    /** Lets it open none any more, for good. */
+    void forbidDirect() {
+        forbidden = true;
     }
 
     @Override
@@ -78,12 +89,17 @@ final class EgressGuard implements Network {
     }
 
     @Override
-    public BoundDatagramSocket bindDatagram(
-            InetSocketAddress local, SourcedDatagramReceiver receiver) throws IOException {
+    public GuardedSocket bindDatagram(InetSocketAddress local, SourcedDatagramReceiver receiver)
+            throws IOException {
         if (!direct) {
             throw refusal("a relay-only call binds no socket");
         }
-        return network.bindDatagram(local, receiver);
+        BoundDatagramSocket socket = network.bindDatagram(local, receiver);
+        if (forbidden) {
+            socket.close();
+            throw new IOException("direct sockets were forbidden a moment ago");
+        }
+        return new GuardedSocket(socket, onRefusal);
     }
 
     @Override

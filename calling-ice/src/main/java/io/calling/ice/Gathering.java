@@ -84,6 +84,23 @@ final class Gathering implements AutoCloseable {
         List.copyOf(attempts).forEach(Attempt::start);
     }
 
+    /** There is nobody to ask. */
+    void fail(IceFailure reason) {
+        reasons.add(reason);
+        settle();
+    }
+
+    /** What it has that is not lost. */
+    List<Base> bases() {
+        List<Base> bases = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            if (attempt.base != null) {
+                bases.add(attempt.base);
+            }
+        }
+        return bases;
+    }
+
     boolean isSettled() {
         return settled;
     }
@@ -103,6 +120,9 @@ final class Gathering implements AutoCloseable {
     private IceFailure reason() {
         if (reasons.contains(IceFailure.RELAY_EXPOSES_YOU)) {
             return IceFailure.RELAY_EXPOSES_YOU;
+        }
+        if (reasons.contains(IceFailure.NO_RELAY_CONFIGURED)) {
+            return IceFailure.NO_RELAY_CONFIGURED;
         }
         return reasons.contains(IceFailure.RELAY_UNAUTHORIZED)
                 ? IceFailure.RELAY_UNAUTHORIZED

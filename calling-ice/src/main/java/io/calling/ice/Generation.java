@@ -174,7 +174,7 @@ final class Generation implements AutoCloseable {
                             checks.probe(
                                     base.address(),
                                     remote,
-                                    false,
+                                    0,
                                     Persistence.REPEATED,
                                     LATE_TRY_NANOS,
                                     () -> prove(base, remote)));
@@ -188,6 +188,11 @@ final class Generation implements AutoCloseable {
             session.removeBase(base.address());
         }
         keeper.onBaseLost(base);
+    }
+
+    /** The network may be another one: the path in use is asked at once whether it works. */
+    void onNetworkChanged() {
+        keeper.onNetworkChanged();
     }
 
     /**
@@ -375,14 +380,28 @@ final class Generation implements AutoCloseable {
 
     private final class KeeperEvents implements PathKeeper.Owner {
         @Override
-        public void ask(Path path, boolean nominate, Runnable answered) {
+        public void ask(Path path, Runnable answered) {
+            probe(path, 0, Persistence.ONCE, Consent.EXPIRY_NANOS, answered);
+        }
+
+        @Override
+        public void choose(Path path, long nomination, Runnable answered) {
+            probe(path, nomination, Persistence.REPEATED, LATE_TRY_NANOS, answered);
+        }
+
+        private void probe(
+                Path path,
+                long nomination,
+                Persistence persistence,
+                long patienceNanos,
+                Runnable answered) {
             if (session != null) {
                 session.probe(
                         path.base().address(),
                         path.remote().address(),
-                        nominate,
-                        Persistence.ONCE,
-                        Consent.EXPIRY_NANOS,
+                        nomination,
+                        persistence,
+                        patienceNanos,
                         answered);
             }
         }

@@ -5,6 +5,7 @@ import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import io.calling.ice.turn.RelayProvider;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class IceConfig {
     private final Network network;
     private final TransportPolicy policy;
     private final @Nullable RelayProvider relays;
+    private final List<StunUri> stunServers;
     private final CandidateFilter filter;
     private final Route route;
     private final ExposureLedger ledger;
@@ -25,6 +27,7 @@ public final class IceConfig {
         this.network = builder.network;
         this.policy = builder.policy;
         this.relays = builder.relays;
+        this.stunServers = List.copyOf(builder.stunServers);
         this.filter = builder.filter;
         this.route = builder.route;
         this.ledger = builder.ledger;
@@ -52,6 +55,11 @@ public final class IceConfig {
     /** Where the relays come from; null only with {@link TransportPolicy#ALL}. */
     public @Nullable RelayProvider relays() {
         return relays;
+    }
+
+    /** The application's STUN servers, asked in direct mode only. */
+    public List<StunUri> stunServers() {
+        return stunServers;
     }
 
     /** What the application narrows. */
@@ -90,6 +98,7 @@ public final class IceConfig {
         private final Network network;
         private TransportPolicy policy = TransportPolicy.RELAY_ONLY;
         private @Nullable RelayProvider relays;
+        private List<StunUri> stunServers = List.of();
         private CandidateFilter filter = CandidateFilter.none();
         private Route route = Route.system();
         private ExposureLedger ledger = new ExposureLedger();
@@ -109,6 +118,12 @@ public final class IceConfig {
         /** Where the relays come from; nothing but the application's own configuration. */
         public Builder relays(RelayProvider value) {
             this.relays = value;
+            return this;
+        }
+
+        /** The application's STUN servers, asked in direct mode only; none unless given. */
+        public Builder stunServers(StunUri... values) {
+            this.stunServers = List.of(values);
             return this;
         }
 
@@ -145,12 +160,12 @@ public final class IceConfig {
         /**
          * The value.
          *
-         * @throws IllegalArgumentException if relay-only comes without relays, or a deadline is not
-         *     positive
+         * @throws IllegalArgumentException if a policy that starts relayed comes without relays, or
+         *     a deadline is not positive
          */
         public IceConfig build() {
-            if (policy == TransportPolicy.RELAY_ONLY && relays == null) {
-                throw new IllegalArgumentException("relays: RELAY_ONLY needs a RelayProvider");
+            if (policy != TransportPolicy.ALL && relays == null) {
+                throw new IllegalArgumentException("relays: " + policy + " needs a RelayProvider");
             }
             requirePositive("gatherDeadline", gatherDeadline);
             requirePositive("connectDeadline", connectDeadline);

@@ -34,6 +34,7 @@ final class IceSession implements IceTransport {
     private final Bases bases;
     private volatile IceCredentials credentials;
     private volatile @Nullable Path active;
+    private volatile boolean tightened;
     private volatile boolean closed;
     private Generation current;
     private @Nullable Generation next;
@@ -115,8 +116,34 @@ final class IceSession implements IceTransport {
     }
 
     @Override
+    public void permitDirect() {
+        if (config.policy() == TransportPolicy.RELAY_ONLY || tightened) {
+            throw new IllegalStateException(
+                    "privacy only ever tightens: this transport is relayed");
+        }
+        if (config.policy() == TransportPolicy.RELAY_FIRST) {
+            onLoop(bases::permitDirect);
+        }
+    }
+
+    @Override
+    public void relayOnly() {
+        tightened = true;
+        bases.tighten();
+        Path path = active;
+        if (path != null && path.base() instanceof HostBase) {
+            active = null;
+        }
+        onLoop(bases::forgetDirect);
+    }
+
+    @Override
     public void networkChanged() {
-        onLoop(bases::gather);
+        onLoop(
+                () -> {
+                    bases.gather();
+                    current.onNetworkChanged();
+                });
     }
 
     @Override
@@ -335,6 +362,12 @@ final class IceSession implements IceTransport {
             if (bases.all().isEmpty()) {
                 recover();
             }
+        }
+
+        @Override
+        public boolean isInUse(Base base) {
+            Path path = active;
+            return path != null && path.base() == base;
         }
 
         @Override

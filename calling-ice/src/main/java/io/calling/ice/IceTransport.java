@@ -43,6 +43,21 @@ public interface IceTransport extends AutoCloseable {
     IceCredentials restart();
 
     /**
+     * Gathers direct candidates too, from now on, and moves to a direct path as soon as one is
+     * proved: the peer learns our addresses. For {@link TransportPolicy#RELAY_FIRST} only.
+     *
+     * @throws IllegalStateException if the policy is relay-only, or {@link #relayOnly} was called:
+     *     privacy only ever tightens
+     */
+    void permitDirect();
+
+    /**
+     * Closes every direct socket before it returns, and goes on through relays alone; datagrams may
+     * pause. There is no way back.
+     */
+    void relayOnly();
+
+    /**
      * Says that this host's network is another one: an interface went or came. Gathers again at
      * once, on the same relays and never wider; the new candidates follow at the listener.
      */
@@ -96,7 +111,7 @@ public interface IceTransport extends AutoCloseable {
         /** A candidate of ours that the peer may learn. */
         void onLocalCandidate(Candidate candidate);
 
-        /** All candidates of ours have been told. */
+        /** All candidates of ours have been told; again, where more were gathered later. */
         void onGatheringComplete();
 
         /** A pair was selected, or another one took its place. */

@@ -1,8 +1,8 @@
 package io.calling.ice;
 
 import io.calling.ice.net.Network;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,10 @@ final class PathKeeper implements AutoCloseable {
     /** What it decides, and what it needs. */
     interface Owner {
         /** Asks on a path once; the task runs if the answer comes. */
-        void ask(Path path, boolean nominate, Runnable answered);
+        void ask(Path path, Runnable answered);
+
+        /** Chooses a path, as the controlling side; the task runs if the answer comes. */
+        void choose(Path path, long nomination, Runnable answered);
 
         /** Whether our side chooses. */
         boolean weControl();
@@ -50,14 +53,10 @@ final class PathKeeper implements AutoCloseable {
     PathKeeper(Network network, Owner owner) {
         this.network = network;
         this.owner = owner;
-        this.consent = new Consent(network, paths, asker(owner), this::onConsentExpired);
+        this.consent = new Consent(network, paths, owner::ask, this::onConsentExpired);
     }
 
-    private static BiConsumer<Path, Runnable> asker(Owner owner) {
-        return (path, answered) -> owner.ask(path, false, answered);
-    }
-
-    @Nullable Path between(Base base, java.net.InetSocketAddress remote) {
+    @Nullable Path between(Base base, InetSocketAddress remote) {
         return paths.between(base, remote);
     }
 
@@ -112,7 +111,8 @@ final class PathKeeper implements AutoCloseable {
     }
 
     private void choose(Path path) {
-        owner.ask(path, true, () -> onNominated(path, 0));
+        long value = paths.nextNomination();
+        owner.choose(path, value, () -> onNominated(path, value));
     }
 
     /** The controlling side chose a path. */
@@ -162,6 +162,16 @@ final class PathKeeper implements AutoCloseable {
         flowing = true; // so that silence here is noticed too
         if (owner.weControl()) {
             choose(path);
+        }
+    }
+
+    /** The network may be another one: whether the path in use still works is asked at once. */
+    void onNetworkChanged() {
+        Path current = paths.selected();
+        if (current != null) {
+            heard = false;
+            flowing = true;
+            suspect(current);
         }
     }
 
@@ -218,7 +228,6 @@ final class PathKeeper implements AutoCloseable {
     private void suspect(Path current) {
         owner.ask(
                 current,
-                false,
                 () -> {
                     consent.grant(current);
                     if (current == paths.selected()) {
@@ -227,7 +236,7 @@ final class PathKeeper implements AutoCloseable {
                     }
                 });
         for (Path other : paths.others(network.nanoTime())) {
-            owner.ask(other, false, () -> replace(current, other));
+            owner.ask(other, () -> replace(current, other));
         }
     }
 

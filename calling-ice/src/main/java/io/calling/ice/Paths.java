@@ -63,6 +63,11 @@ final class Paths {
         return changed;
     }
 
+    /** A value that beats every choice so far. */
+    long nextNomination() {
+        return nomination + 1;
+    }
+
     /** Whether the controlling side has chosen. */
     boolean isNominated() {
         return nominated;

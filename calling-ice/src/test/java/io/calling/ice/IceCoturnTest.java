@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,36 @@ class IceCoturnTest {
                         return alice.received.contains("echo hello");
                     });
             Await.until("one side chose", alice::isSettled);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(IceRole.class)
+    void aioiceConnectsDirectlyInEitherRole(IceRole ours) {
+        AioicePeer.assumeInstalled();
+        IceRole theirs = ours == IceRole.CONTROLLING ? IceRole.CONTROLLED : IceRole.CONTROLLING;
+        try (AioicePeer aioice = AioicePeer.direct(theirs, coturn)) {
+            Assumptions.assumeFalse(
+                    aioice.candidateLines.isEmpty(), "aioice has no address but loopback here");
+            IceParty alice =
+                    new IceParty(
+                            network,
+                            RelayClient::allocate,
+                            b -> IceConfig.builder(network).policy(TransportPolicy.ALL));
+            parties.add(alice);
+            alice.gather();
+            aioice.answer(alice.transport.localCredentials(), alice.candidates);
+            alice.transport.addRemoteCandidateLines(aioice.candidateLines);
+            alice.transport.connect(ours, aioice.credentials);
+
+            assertThat(await(alice.connected).local().type()).isEqualTo(CandidateType.HOST);
+            aioice.awaitConnected();
+            Await.until(
+                    "aioice echoes",
+                    () -> {
+                        alice.send("hello");
+                        return alice.received.contains("echo hello");
+                    });
         }
     }
 

@@ -6,6 +6,8 @@ public enum Audience {
     PEER("The peer"),
     /** A relay of the application. */
     RELAY("The relay"),
+    /** A STUN server of the application, in direct mode. */
+    STUN_SERVER("The STUN server"),
     /** Whoever carries the signaling. */
     SIGNALING("Whoever carries the signaling"),
     /** The resolver that looked up a relay's name. */

@@ -219,14 +219,14 @@ public final class CheckSession implements AutoCloseable {
     /**
      * Asks on one path, past ice4j.
      *
-     * @param nominate whether to choose the path, where we control
+     * @param nomination above 0 to choose the path, where we control; the greatest value holds
      * @param patienceNanos how long an answer counts
      * @param answered runs on the loop if a success comes in time
      */
     public void probe(
             InetSocketAddress base,
             InetSocketAddress remote,
-            boolean nominate,
+            long nomination,
             Persistence persistence,
             long patienceNanos,
             Runnable answered) {
@@ -234,7 +234,11 @@ public final class CheckSession implements AutoCloseable {
         boolean control = isControlling();
         CheckRequest check =
                 new CheckRequest(
-                        BaseCandidate.CHECK_PRIORITY, control, tieBreaker, nominate && control, 0);
+                        BaseCandidate.CHECK_PRIORITY,
+                        control,
+                        tieBreaker,
+                        control && nomination > 0,
+                        control ? nomination : 0);
         Check question =
                 new Check(
                         base,

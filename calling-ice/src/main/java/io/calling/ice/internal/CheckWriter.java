@@ -38,6 +38,9 @@ final class CheckWriter {
         if (request.useCandidate()) {
             writer.flag(StunAttribute.USE_CANDIDATE);
         }
+        if (request.nomination() > 0) {
+            writer.uint32(CheckRequest.NOMINATION, request.nomination());
+        }
         return datagram(writer.integrity(credentials.remoteKey()).fingerprint());
     }
 
