@@ -70,6 +70,19 @@ final class RenewableTransport implements IceTransport {
     }
 
     @Override
+    public void permitDirect() {
+        latest().permitDirect();
+    }
+
+    @Override
+    public void relayOnly() {
+        if (next != null) {
+            next.relayOnly();
+        }
+        current.relayOnly();
+    }
+
+    @Override
     public void networkChanged() {
         latest().networkChanged();
     }

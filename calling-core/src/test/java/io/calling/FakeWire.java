@@ -110,6 +110,12 @@ final class FakeWire {
         public void networkChanged() {}
 
         @Override
+        public void permitDirect() {}
+
+        @Override
+        public void relayOnly() {}
+
+        @Override
         public void gather() {
             gathered = true;
             network.execute(
