@@ -142,6 +142,11 @@ final class EgressGuard implements Network {
     }
 
     @Override
+    public boolean hasManualTime() {
+        return network.hasManualTime();
+    }
+
+    @Override
     public boolean isLoop() {
         return network.isLoop();
     }
