@@ -61,11 +61,12 @@ final class Review {
     private void writeDown(Findings findings, Verdict verdict) throws IOException {
         story.say("");
         for (Party party : parties) {
-            Path file = out.resolve(party.name().toLowerCase(Locale.ROOT) + "-heard.wav");
+            Path file =
+                    out.resolve(party.name().toLowerCase(Locale.ROOT) + "-heard.wav").normalize();
             party.heard().file().write(file);
             story.say("Wrote " + file);
         }
-        Path page = out.resolve("call-report.html");
+        Path page = out.resolve("call-report.html").normalize();
         Files.writeString(
                 page, new ReportPage(new ReportOfCall(findings, verdict, relay).report()).html());
         story.say("Wrote " + page);
