@@ -8,6 +8,22 @@
  * second round of sequence numbers, and a packet that looks too old is tried as one that comes
  * after a long pause: RFC 3711 would never find such a stream again. With cryptex, the
  * application's bits of two-byte header extensions are lost, as RFC 9335 has it.
+ *
+ * <p>Departures of DTLS from its RFCs, all towards the strict side unless said otherwise:
+ *
+ * <ul>
+ *   <li>RFC 7627: without extended master secret there is no handshake; it is optional there.
+ *   <li>RFC 6347, 4.2.1: a server sends no HelloVerifyRequest, since connectivity checks have shown
+ *       that the client is where it says; as a client it answers one.
+ *   <li>RFC 6347, 4.2.4.1: retransmission starts well below a second; {@code RetransmissionTimer}
+ *       says why.
+ *   <li>RFC 5764, 4.1.1: without a common profile the handshake fails, where it could go on without
+ *       SRTP; an MKI is never negotiated.
+ *   <li>RFC 5246, 7.4.4 and 7.4.6: both sides show a certificate and ask for one; nothing is
+ *       resumed or renegotiated; application data is dropped.
+ *   <li>RFC 8122, 5: MD2, MD5 and SHA-1 fingerprints, which are to be read and not used, are not
+ *       even read.
+ * </ul>
  */
 @NullMarked
 package io.calling.srtp;
