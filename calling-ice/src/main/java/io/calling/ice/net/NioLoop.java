@@ -26,6 +26,7 @@ final class NioLoop {
     private static final Logger LOG = LoggerFactory.getLogger(NioLoop.class);
     private static final int MAX_TASKS = 1 << 16;
     private static final long CLOSE_WAIT_MILLIS = 5_000;
+    private static final int LAST_TURNS = 16;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Selector selector;
@@ -58,12 +59,12 @@ final class NioLoop {
     }
 
     /**
-     * Runs a task soon. After close it is dropped.
+     * Runs a task soon. After close it is dropped, unless it is handed in by one of the last tasks.
      *
      * @throws RejectedExecutionException if {@value #MAX_TASKS} tasks wait already
      */
     void execute(Runnable task) {
-        if (closing) {
+        if (closing && !isLoop()) {
             return;
         }
         if (taskCount.incrementAndGet() > MAX_TASKS) {
@@ -224,9 +225,20 @@ final class NioLoop {
         }
     }
 
+    /**
+     * What was handed in before close still counts, and so does what that leads to: a transport
+     * that is closed needs a few turns until its last packet, which releases its allocation, is
+     * sent.
+     */
+    private void runLastTasks() {
+        for (int turn = 0; turn < LAST_TURNS && !tasks.isEmpty(); turn++) {
+            runTasks();
+        }
+    }
+
     private void shutDown() {
         closing = true;
-        runTasks(); // what was handed in before close, a last packet perhaps, still counts
+        runLastTasks();
         timers.clear();
         for (SelectionKey key : selector.keys()) {
             ((NioSocket) key.attachment()).close();

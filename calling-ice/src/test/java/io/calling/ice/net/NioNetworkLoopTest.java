@@ -108,6 +108,28 @@ class NioNetworkLoopTest {
     }
 
     @Test
+    void whatTheLastTasksHandInRunsToo() {
+        network.execute(
+                () -> {
+                    network.close();
+                    network.execute(() -> network.execute(() -> ran.add("last")));
+                });
+        Await.until("the last task has run", () -> ran.contains("last"));
+    }
+
+    @Test
+    void tasksThatHandInTasksForEverDoNotKeepItOpen() {
+        network.execute(this::again);
+        network.close();
+        assertThat(ran).isNotEmpty();
+    }
+
+    private void again() {
+        ran.add("again");
+        network.execute(this::again);
+    }
+
+    @Test
     void theLoopMayCloseItsOwnNetwork() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         network.execute(

@@ -240,4 +240,28 @@ class WholeCallTest {
             Party.await(call, Ended.class);
         }
     }
+
+    @Test
+    void agentsClosedInTheMiddleOfACallLeaveNoAllocation() throws Exception {
+        PeerId carol = PeerId.of("carol");
+        PeerId dave = PeerId.of("dave");
+        for (int i = 0; i < 20; i++) {
+            InMemorySignaling own = new InMemorySignaling();
+            try (Party caller =
+                            new Party(
+                                    own.channel(carol),
+                                    RelayProvider.of(relay.server("alice")),
+                                    UnaryOperator.identity());
+                    Party callee =
+                            new Party(
+                                    own.channel(dave),
+                                    RelayProvider.of(relay.server("bob")),
+                                    UnaryOperator.identity())) {
+                CallSession call = caller.place(dave, new Tone());
+                callee.rings().accept(new Tone().media());
+                Party.await(call, Active.class);
+            }
+            Patient.until(() -> relay.allocations() == 0);
+        }
+    }
 }

@@ -52,8 +52,10 @@ final class EchoCalls implements AutoCloseable {
                         .policy(
                                 options.isPrivate()
                                         ? TransportPolicy.RELAY_ONLY
-                                        : TransportPolicy.ALL)
-                        .relays(RelayProvider.of(options.relays().toArray(RelayServer[]::new)));
+                                        : TransportPolicy.ALL);
+        if (!options.relays().isEmpty()) {
+            builder.relays(RelayProvider.of(options.relays().toArray(RelayServer[]::new)));
+        }
         if (options.networkInterface().isPresent()) {
             builder.route(route(options.networkInterface().get()));
         }
