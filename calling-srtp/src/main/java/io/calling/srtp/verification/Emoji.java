@@ -36,6 +36,11 @@ public record Emoji(String symbol, String name) {
         return new Emoji(stripped.substring(0, space), stripped.substring(space + 1));
     }
 
+    /** All 64, in the order of the six bits that choose one; for implementations elsewhere. */
+    public static List<Emoji> all() {
+        return ALL;
+    }
+
     @Override
     public String toString() {
         return symbol;

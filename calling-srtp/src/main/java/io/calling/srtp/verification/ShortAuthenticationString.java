@@ -45,6 +45,11 @@ public final class ShortAuthenticationString {
                 .toList();
     }
 
+    /** All 256 words, in the order of the byte that chooses one; for implementations elsewhere. */
+    public static List<String> vocabulary() {
+        return Words.ALL;
+    }
+
     /** Four words, to be said aloud. */
     public List<String> words() {
         return words;

@@ -58,4 +58,10 @@ class WordsTest {
         }
         return row[b.length()];
     }
+
+    @Test
+    void otherImplementationsGetTheSameLists() {
+        assertThat(ShortAuthenticationString.vocabulary()).hasSize(256).startsWith("abacus");
+        assertThat(Emoji.all()).hasSize(64).startsWith(new Emoji("\uD83D\uDC36", "dog"));
+    }
 }

@@ -4,6 +4,7 @@ import io.calling.CallState;
 import io.calling.CallTimeline;
 import io.calling.EndReason;
 import io.calling.WebRtcSession;
+import io.calling.examples.Json;
 import io.calling.media.RtpTrack;
 import io.calling.media.TrackStatistics;
 import java.util.Locale;

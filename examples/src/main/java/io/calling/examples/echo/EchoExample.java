@@ -2,6 +2,7 @@ package io.calling.examples.echo;
 
 import io.calling.examples.Example;
 import io.calling.examples.ExitCode;
+import io.calling.examples.RelayOptions;
 import io.calling.examples.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,15 +26,7 @@ public final class EchoExample implements Example {
         return """
         echo --listen HOST:PORT [options]
           --listen HOST:PORT    where HTTP is served; port 0 for any
-          --privacy on|off      on, the default: only relays are used, and the peer learns no
-                                address of yours
-          --relay URI           turn:HOST:PORT?transport=udp or tcp, turns:HOST:PORT?transport=tcp;
-                                may be given several times
-          --username U          for the relays
-          --password P          for the relays
-          --relay-ca FILE       PEM with the certificates that turns: relays are checked against;
-                                by default the file that TURN_CA names, else the JDK's
-          --interface NAME      leave by this network interface only
+        %s  --interface NAME      leave by this network interface only
           --max-calls N         more are refused; 100 unless told
 
           POST   /call              an offer, application/sdp; 201 with the answer and Location
@@ -42,7 +35,8 @@ public final class EchoExample implements Example {
           GET    /call/ID           what is known of the call, JSON
           POST   /offer             201 with our offer and Location
           POST   /call/ID/answer    the answer to it; 204
-          GET    /calls /healthz /metrics""";
+          GET    /calls /healthz /metrics"""
+                .formatted(RelayOptions.HELP);
     }
 
     @Override

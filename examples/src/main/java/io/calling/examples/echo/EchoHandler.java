@@ -3,6 +3,7 @@ package io.calling.examples.echo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.calling.CallException;
+import io.calling.examples.Json;
 import io.calling.sdp.SdpException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,55 +1,70 @@
-package io.calling.examples.echo;
+package io.calling.examples;
 
 import java.util.Locale;
 
-/** Writes one JSON object, as much of JSON as the echo server needs. */
-final class Json {
+/** Writes one JSON object, as much of JSON as the examples need. */
+public final class Json {
     private final StringBuilder text = new StringBuilder();
     private boolean first = true;
 
-    Json begin() {
+    /** Empty. */
+    public Json() {}
+
+    /** Begins an object that has no name. */
+    public Json begin() {
         text.append('{');
         first = true;
         return this;
     }
 
-    Json begin(String name) {
+    /** Begins an object within this one. */
+    public Json begin(String name) {
         name(name);
         return begin();
     }
 
-    Json end() {
+    /** Ends the object that was begun last. */
+    public Json end() {
         text.append('}');
         first = false;
         return this;
     }
 
-    Json field(String name, String value) {
+    /** A text. */
+    public Json field(String name, String value) {
         name(name);
         string(value);
         return this;
     }
 
-    Json number(String name, long value) {
+    /** A whole number. */
+    public Json number(String name, long value) {
         name(name);
         text.append(value);
         return this;
     }
 
-    Json number(String name, double value) {
+    /** A number, to three places. */
+    public Json number(String name, double value) {
         name(name);
         text.append(String.format(Locale.ROOT, "%.3f", value));
         return this;
     }
 
-    Json nothing(String name) {
+    /** A null. */
+    public Json nothing(String name) {
         name(name);
         text.append("null");
         return this;
     }
 
+    /** True or false. */
+    public Json flag(String name, boolean value) {
+        return raw(name, Boolean.toString(value));
+    }
+
     /** A value that is JSON already. */
-    Json raw(String name, String json) {
+    public Json raw(String name, String json) {
         name(name);
         text.append(json);
         return this;
@@ -79,6 +94,7 @@ final class Json {
         text.append('"');
     }
 
+    /** The JSON. */
     @Override
     public String toString() {
         return text.toString();
