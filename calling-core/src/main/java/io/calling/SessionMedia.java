@@ -4,6 +4,7 @@ import io.calling.ice.net.Network;
 import io.calling.media.MediaKind;
 import io.calling.media.TrackBundle;
 import io.calling.media.TrackConfig;
+import io.calling.media.TrackExtensions;
 import io.calling.media.TrackFormat;
 import io.calling.media.TrackOutput;
 import io.calling.rtp.Cname;
@@ -85,10 +86,26 @@ final class SessionMedia {
                 Optional.of(own.repair()),
                 cname,
                 formats,
-                media.extension(HeaderExtension.MID)
-                        .map(OptionalInt::of)
-                        .orElse(OptionalInt.empty()),
+                extensions(media),
+                media.direction().sends(),
+                media.direction().receives(),
                 media.remoteSsrcs().stream().map(Long::intValue).toList());
+    }
+
+    /** Feedback on arrivals is given where both asked for it, not for the extension alone. */
+    private static TrackExtensions extensions(NegotiatedMedia media) {
+        boolean feedback =
+                media.codecs().stream().anyMatch(c -> c.feedback().contains("transport-cc"));
+        return new TrackExtensions(
+                id(media.extension(HeaderExtension.MID)),
+                feedback
+                        ? id(media.extension(HeaderExtension.TRANSPORT_WIDE_CC))
+                        : OptionalInt.empty(),
+                id(media.extension(HeaderExtension.ABS_SEND_TIME)));
+    }
+
+    private static OptionalInt id(Optional<Integer> number) {
+        return number.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private Sources newSources() {

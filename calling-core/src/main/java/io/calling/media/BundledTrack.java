@@ -5,16 +5,21 @@ import io.calling.rtp.Counter;
 
 /** One track of a {@link TrackBundle}. On the loop, but for the statistics. */
 final class BundledTrack implements RtpTrack {
-    private final TrackConfig config;
+    private volatile TrackConfig config;
     private final TrackSender sender;
     private final TrackReceiver receiver;
     private final Counter nacked = new Counter();
     private final Counter keyFrameRequests = new Counter();
     private final Runnable wake;
 
-    BundledTrack(TrackConfig config, TrackOutput out, Network network, Runnable wake) {
+    BundledTrack(
+            TrackConfig config,
+            TransportClock clock,
+            TrackOutput out,
+            Network network,
+            Runnable wake) {
         this.config = config;
-        this.sender = new TrackSender(config, out, network);
+        this.sender = new TrackSender(config, clock, out, network);
         this.receiver = new TrackReceiver(config, network);
         this.wake = wake;
     }
@@ -27,6 +32,13 @@ final class BundledTrack implements RtpTrack {
     @Override
     public TrackConfig config() {
         return config;
+    }
+
+    /** What holds from now on; the sources stay the same. */
+    void change(TrackConfig value) {
+        config = value;
+        sender.change(value);
+        receiver.change(value);
     }
 
     @Override

@@ -53,6 +53,11 @@ final class PacketHistory {
         resent[slot] = false;
     }
 
+    /** Keeps the numbers, which must not be used again, and forgets what was in the packets. */
+    void clear() {
+        Arrays.fill(lengths, 0);
+    }
+
     /**
      * Copies the packet with the number to {@code offset}, unless it was sent again less than
      * {@code pauseNanos} ago.

@@ -5,6 +5,7 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.RtpPacket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,9 +17,12 @@ public final class TrackBundle implements PacketInput {
     private static final long FEEDBACK_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Network network;
-    private final List<BundledTrack> tracks = new ArrayList<>();
-    private final TrackRouter router;
+    private final TrackOutput out;
+    private final TransportClock clock;
+    private final List<BundledTrack> tracks = new CopyOnWriteArrayList<>();
+    private final TrackRouter router = new TrackRouter(tracks);
     private final TrackReports reports;
+    private final ArrivalReports arrivals;
     private final RtpPacket packet = new RtpPacket();
     private final Runnable feedback = this::feedback;
     private boolean running;
@@ -33,11 +37,40 @@ public final class TrackBundle implements PacketInput {
      */
     public TrackBundle(List<TrackConfig> configs, Cname cname, TrackOutput out, Network network) {
         this.network = network;
-        for (TrackConfig config : configs) {
-            tracks.add(new BundledTrack(config, out, network, this::scheduleFeedback));
+        this.out = out;
+        this.clock = new TransportClock(network);
+        this.reports = new TrackReports(tracks, router, cname, out, clock.ntp(), network);
+        this.arrivals = new ArrivalReports(cname, out, network);
+        change(configs);
+    }
+
+    /**
+     * What was negotiated anew. Tracks are known by their SSRC: those that are there already go on
+     * as they are told now, those that are left out say goodbye.
+     *
+     * @return the new ones
+     */
+    public List<RtpTrack> change(List<TrackConfig> configs) {
+        if (configs.isEmpty()) {
+            throw new IllegalArgumentException("a session has at least one track");
         }
-        this.router = new TrackRouter(tracks);
-        this.reports = new TrackReports(tracks, router, cname, out, network);
+        List<BundledTrack> now = new ArrayList<>();
+        List<RtpTrack> fresh = new ArrayList<>();
+        for (TrackConfig config : configs) {
+            BundledTrack track = router.bySender(config.ssrc().value());
+            if (track == null) {
+                track = new BundledTrack(config, clock, out, network, this::scheduleFeedback);
+                fresh.add(track);
+            } else {
+                track.change(config);
+            }
+            now.add(track);
+        }
+        tracks.stream().filter(track -> running && !now.contains(track)).forEach(reports::bye);
+        tracks.clear();
+        tracks.addAll(now);
+        router.learn();
+        return fresh;
     }
 
     /** The tracks, in the order of their configurations. */
@@ -64,6 +97,7 @@ public final class TrackBundle implements PacketInput {
             unrouted++;
             return;
         }
+        arrivals.onPacket(packet, track.config());
         track.receiver().onPacket(packet);
         if (!track.receiver().losses().isEmpty() || reports.wantsKeyFrames()) {
             scheduleFeedback();
@@ -102,6 +136,7 @@ public final class TrackBundle implements PacketInput {
     public void close() {
         if (running) {
             running = false;
+            arrivals.close();
             reports.bye();
         }
     }

@@ -4,7 +4,6 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.Ssrc;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rtxSsrc of our retransmissions, where they have a format of their own
  * @param cname of this call, in our reports
  * @param formats that were negotiated, at least one
- * @param midExtension identifier of the header extension that carries the mid (RFC 9143)
+ * @param extensions that were negotiated
+ * @param sends whether we may send now; not while the call is held, by either side
+ * @param receives whether we take what comes
  * @param remoteSsrcs that the peer announced
  */
 public record TrackConfig(
@@ -26,7 +27,9 @@ public record TrackConfig(
         Optional<Ssrc> rtxSsrc,
         Cname cname,
         List<TrackFormat> formats,
-        OptionalInt midExtension,
+        TrackExtensions extensions,
+        boolean sends,
+        boolean receives,
         List<Integer> remoteSsrcs) {
 
     /** Copies the lists. */

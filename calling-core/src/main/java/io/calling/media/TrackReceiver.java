@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** What one track receives: one source of the peer's, and its retransmissions. On the loop. */
 final class TrackReceiver {
     private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long KEY_FRAME_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int OSN_BYTES = 2;
 
-    private final TrackConfig config;
     private final Network network;
     private final LossTracker losses = new LossTracker();
     private final Counter received = new Counter();
     private final Counter lost = new Counter();
     private RtpTrack.@Nullable Listener listener;
+    private TrackConfig config;
     private ReceptionStatistics statistics;
     private boolean known;
     private int ssrc;
     private long lastPacketNanos;
     private boolean wantsKeyFrame;
+    private long keyFrameAskedNanos;
     private int lastReport;
     private long lastReportNanos;
 
@@ -30,6 +32,11 @@ final class TrackReceiver {
         this.config = config;
         this.network = network;
         this.statistics = new ReceptionStatistics(config.formats().get(0).clockRate());
+        this.keyFrameAskedNanos = network.nanoTime() - KEY_FRAME_PAUSE_NANOS;
+    }
+
+    void change(TrackConfig value) {
+        config = value;
     }
 
     void listener(RtpTrack.Listener value) {
@@ -37,6 +44,9 @@ final class TrackReceiver {
     }
 
     void onPacket(RtpPacket packet) {
+        if (!config.receives()) {
+            return;
+        }
         TrackFormat format = config.format(packet.payloadType());
         if (format != null) {
             receive(packet, format);
@@ -117,8 +127,14 @@ final class TrackReceiver {
         return wantsKeyFrame;
     }
 
-    void keyFrameAsked() {
+    /** Whether to ask for a key frame now; asked once, it is time again after a pause. */
+    boolean takeKeyFrameWish(long nowNanos) {
+        if (!wantsKeyFrame || nowNanos - keyFrameAskedNanos < KEY_FRAME_PAUSE_NANOS) {
+            return false;
+        }
         wantsKeyFrame = false;
+        keyFrameAskedNanos = nowNanos;
+        return true;
     }
 
     void wishForKeyFrame() {

@@ -7,7 +7,6 @@ import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.SequenceNumber;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ final class TrackReports implements RtcpHandler {
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
     private static final long MIN_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MAX_ROUND_TRIP_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long KEY_FRAME_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final List<BundledTrack> tracks;
     private final TrackRouter router;
@@ -32,7 +30,6 @@ final class TrackReports implements RtcpHandler {
     private final byte[] buffer = new byte[ROOM + MAX_COMPOUND_BYTES + ROOM];
     private final RtcpWriter writer = new RtcpWriter(buffer);
     private final int[] numbers = new int[MAX_NACKS];
-    private final long[] keyFrameAskedNanos;
     private final Runnable task = this::report;
     private long roundTripNanos = TimeUnit.MILLISECONDS.toNanos(100);
     private boolean running;
@@ -43,15 +40,14 @@ final class TrackReports implements RtcpHandler {
             TrackRouter router,
             Cname cname,
             AudioStream.PacketOutput out,
+            NtpClock clock,
             Network network) {
-        this.tracks = List.copyOf(tracks);
+        this.tracks = tracks;
         this.router = router;
         this.cname = cname;
         this.out = out;
         this.network = network;
-        this.clock = NtpClock.random(network);
-        this.keyFrameAskedNanos = new long[tracks.size()];
-        Arrays.fill(keyFrameAskedNanos, network.nanoTime() - KEY_FRAME_PAUSE_NANOS);
+        this.clock = clock;
     }
 
     void start() {
@@ -137,7 +133,7 @@ final class TrackReports implements RtcpHandler {
         boolean more = false;
         for (int index = 0; index < tracks.size(); index++) {
             BundledTrack track = tracks.get(index);
-            requestKeyFrame(index, track, now);
+            requestKeyFrame(track, now);
             requestLostPackets(track, now);
             more |= track.receiver().wantsKeyFrame() || hasLosses(track);
         }
@@ -151,11 +147,9 @@ final class TrackReports implements RtcpHandler {
         return track.asksForLostPackets() && !track.receiver().losses().isEmpty();
     }
 
-    private void requestKeyFrame(int index, BundledTrack track, long now) {
+    private void requestKeyFrame(BundledTrack track, long now) {
         TrackReceiver receiver = track.receiver();
-        if (receiver.wantsKeyFrame() && now - keyFrameAskedNanos[index] >= KEY_FRAME_PAUSE_NANOS) {
-            receiver.keyFrameAsked();
-            keyFrameAskedNanos[index] = now;
+        if (receiver.takeKeyFrameWish(now)) {
             track.countKeyFrameRequest();
             writer.pictureLoss(track.config().ssrc().value(), receiver.ssrc());
         }
@@ -242,6 +236,13 @@ final class TrackReports implements RtcpHandler {
     @Override
     public void onFullIntraRequest(int sender, int source, int command) {
         onPictureLoss(sender, source);
+    }
+
+    /** Says that one track leaves. */
+    void bye(BundledTrack track) {
+        int ssrc = track.config().ssrc().value();
+        writer.begin(ROOM).receiverReport(ssrc).cname(ssrc, cname).bye(ssrc);
+        send(writer);
     }
 
     /** Says that we leave, and nothing after it. */

@@ -17,16 +17,24 @@ final class TrackRouter {
     private static final int NOBODY = -1;
 
     private final List<BundledTrack> tracks;
-    private final byte[][] mids;
     private final int[] byPayloadType = new int[128];
     private final int[] sources = new int[MAX_SOURCES];
     private final int[] owners = new int[MAX_SOURCES];
     private final HeaderExtensions extensions = new HeaderExtensions();
+    private byte[][] mids = new byte[0][];
     private int sourceCount;
 
+    /**
+     * @param tracks whoever changes the list calls {@link #learn()} afterwards
+     */
     TrackRouter(List<BundledTrack> tracks) {
-        this.tracks = List.copyOf(tracks);
-        this.mids = new byte[tracks.size()][];
+        this.tracks = tracks;
+    }
+
+    /** Reads anew what the tracks are, and forgets what their packets had taught. */
+    void learn() {
+        mids = new byte[tracks.size()][];
+        sourceCount = 0;
         Arrays.fill(byPayloadType, NOBODY);
         for (int index = 0; index < tracks.size(); index++) {
             TrackConfig config = tracks.get(index).config();
@@ -98,8 +106,8 @@ final class TrackRouter {
     private boolean carriesMid(RtpPacket packet, int index) {
         TrackConfig config = tracks.get(index).config();
         byte[] mid = mids[index];
-        return config.midExtension().isPresent()
-                && extensions.wrap(packet).find(config.midExtension().getAsInt())
+        return config.extensions().mid().isPresent()
+                && extensions.wrap(packet).find(config.extensions().mid().getAsInt())
                 && extensions.length() == mid.length
                 && Arrays.equals(
                         packet.buffer(),

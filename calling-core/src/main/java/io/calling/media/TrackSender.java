@@ -5,7 +5,6 @@ import io.calling.rtp.Counter;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.SequenceNumber;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** What one track sends: packets, and again those that the peer asks for. On the loop. */
@@ -15,29 +14,29 @@ final class TrackSender {
 
     private static final int ROOM = AudioStream.ROOM;
     private static final int OSN_BYTES = 2;
-    private static final int ONE_BYTE_PROFILE = 0xBEDE;
-    private static final int MAX_MID_BYTES = 16;
 
-    private final TrackConfig config;
+    private final TransportClock clock;
     private final TrackOutput out;
     private final Network network;
-    private final byte[] extension;
     private final byte[] buffer = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
     private final byte[] repair = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
     private final PacketHistory history = new PacketHistory();
     private final Counter packets = new Counter();
     private final Counter retransmitted = new Counter();
+    private TrackConfig config;
+    private ExtensionWriter extension;
     private long payloadBytes;
     private int clockRate;
     private int lastTimestamp;
     private long lastSentNanos;
     private int rtxSequence;
 
-    TrackSender(TrackConfig config, TrackOutput out, Network network) {
+    TrackSender(TrackConfig config, TransportClock clock, TrackOutput out, Network network) {
         this.config = config;
+        this.clock = clock;
         this.out = out;
         this.network = network;
-        this.extension = midExtension(config);
+        this.extension = new ExtensionWriter(config, clock);
         this.clockRate = config.formats().get(0).clockRate();
         byte[] random = new byte[2];
         network.randomBytes(random);
@@ -45,20 +44,10 @@ final class TrackSender {
         this.rtxSequence = (random[0] & 0x7F) << 8 | random[1] & 0xFF;
     }
 
-    /** RFC 8285, 4.2: profile, length in words, one element, padding. */
-    private static byte[] midExtension(TrackConfig config) {
-        byte[] mid = config.mid().getBytes(StandardCharsets.UTF_8);
-        if (config.midExtension().isEmpty() || mid.length == 0 || mid.length > MAX_MID_BYTES) {
-            return new byte[0];
-        }
-        int words = (1 + mid.length + 3) / 4;
-        byte[] bytes = new byte[4 + 4 * words];
-        bytes[0] = (byte) (ONE_BYTE_PROFILE >> 8);
-        bytes[1] = (byte) ONE_BYTE_PROFILE;
-        bytes[3] = (byte) words;
-        bytes[4] = (byte) (config.midExtension().getAsInt() << 4 | mid.length - 1);
-        System.arraycopy(mid, 0, bytes, 5, mid.length);
-        return bytes;
+    void change(TrackConfig value) {
+        config = value;
+        extension = new ExtensionWriter(value, clock);
+        history.clear(); // what is kept has the payload types and extensions of before
     }
 
     boolean send(
@@ -70,8 +59,9 @@ final class TrackSender {
             int offset,
             int length) {
         TrackFormat format = config.format(payloadType);
-        int header = RtpPacket.HEADER_BYTES + extension.length;
+        int header = RtpPacket.HEADER_BYTES + extension.length();
         if (format == null
+                || !config.sends()
                 || header + length + OSN_BYTES > PacketHistory.MAX_PACKET_BYTES
                 || !history.isFresh(sequence)) {
             return false;
@@ -100,10 +90,7 @@ final class TrackSender {
     private void writeHeader(
             byte[] to, boolean marker, int payloadType, int sequence, int timestamp, int ssrc) {
         RtpPacket.writeHeader(to, ROOM, marker, payloadType, sequence, timestamp, ssrc);
-        if (extension.length > 0) {
-            to[ROOM] |= 0x10;
-            System.arraycopy(extension, 0, to, ROOM + RtpPacket.HEADER_BYTES, extension.length);
-        }
+        extension.write(to, ROOM, network.nanoTime());
     }
 
     /** Sends again {@code sequence} and those that the bits of {@code following} name. */
@@ -132,7 +119,7 @@ final class TrackSender {
 
     /** RFC 4588, 4: the original sequence number goes in front of the payload. */
     private int asRetransmission(int payloadType, int length) {
-        int header = RtpPacket.HEADER_BYTES + extension.length;
+        int header = RtpPacket.HEADER_BYTES + extension.length();
         int payload = ROOM + header;
         System.arraycopy(repair, payload, repair, payload + OSN_BYTES, length - header);
         repair[payload] = repair[ROOM + 2];

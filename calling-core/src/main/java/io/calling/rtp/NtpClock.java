@@ -37,6 +37,11 @@ public final class NtpClock {
         return (int) (ntp >>> 16);
     }
 
+    /** Six bits of seconds and 18 of their fraction, as "absolute" send times have them. */
+    public static int sendTime(long ntp) {
+        return (int) (ntp >>> 14) & 0xFF_FFFF;
+    }
+
     /** A length of time in 65,536ths of a second, as in "delay since last SR". */
     static int toMiddle(long nanos) {
         return (int) (fromNanos(nanos) >>> 16);

@@ -20,8 +20,18 @@ public record MediaCapability(
         Direction direction,
         Optional<LocalTrack> track) {
 
-    /** What we do answer and send; a promise of transport-cc or goog-remb would be an empty one. */
-    private static final Set<String> VIDEO_FEEDBACK = Set.of("nack", "nack pli", "ccm fir");
+    private static final String ARRIVALS = "transport-cc";
+
+    /** What we do answer and send; a promise of goog-remb would be an empty one. */
+    private static final Set<String> VIDEO_FEEDBACK =
+            Set.of("nack", "nack pli", "ccm fir", ARRIVALS);
+
+    /** The same identifiers in each section, since one means one thing across a bundle. */
+    private static final List<HeaderExtension> EXTENSIONS =
+            List.of(
+                    HeaderExtension.of(1, HeaderExtension.MID),
+                    HeaderExtension.of(2, HeaderExtension.ABS_SEND_TIME),
+                    HeaderExtension.of(3, HeaderExtension.TRANSPORT_WIDE_CC));
 
     /** Copies the lists. */
     public MediaCapability {
@@ -38,9 +48,10 @@ public record MediaCapability(
                 "audio",
                 List.of(
                         Codec.of(111, "opus", 48_000, 2)
-                                .withParameters("minptime=10;useinbandfec=1;cbr=1;usedtx=0"),
+                                .withParameters("minptime=10;useinbandfec=1;cbr=1;usedtx=0")
+                                .withFeedback(Set.of(ARRIVALS)),
                         Codec.of(126, "telephone-event", 8_000, 1).withParameters("0-15")),
-                List.of(HeaderExtension.of(1, HeaderExtension.MID)),
+                EXTENSIONS,
                 direction,
                 track);
     }
@@ -58,7 +69,7 @@ public record MediaCapability(
                                 "level-asymmetry-allowed=1;packetization-mode=1;"
                                         + "profile-level-id=42e01f"),
                         rtx(103, 102)),
-                List.of(HeaderExtension.of(1, HeaderExtension.MID)),
+                EXTENSIONS,
                 direction,
                 track);
     }

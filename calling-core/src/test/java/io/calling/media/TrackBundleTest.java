@@ -148,6 +148,7 @@ class TrackBundleTest {
     void theForwarderKeepsGapsAndContinuesWhereASourceBeginsAnew() {
         RtpForwarder.forward(pair.right.video(), pair.right.video(), 5_000, 70);
         pair.left.sendVideo(100, 3_000, "a");
+        pair.pass(5);
         pair.left.sendVideo(102, 9_000, "b");
         pair.pass(5);
         pair.left.sendVideo(20_000, 1_000_000, "c");
@@ -160,6 +161,70 @@ class TrackBundleTest {
         assertThat(pair.left.heard)
                 .extracting(TrackPair.Heard::payload)
                 .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void thePeerIsToldWhatArrivedOfAllTracksTogether() {
+        for (int sequence = 100; sequence < 110; sequence++) {
+            byte[] payload = {'a'};
+            pair.left.audio().send(TrackPair.OPUS, false, sequence, 960, payload, 0, 1);
+            pair.left.sendVideo(sequence, 3_000 * sequence, "v");
+            pair.pass(10);
+        }
+        pair.pass(100);
+
+        assertThat(pair.left.arrivals()).hasSize(20);
+        List<Integer> told = pair.left.arrivals();
+        for (int at = 1; at < told.size(); at++) {
+            assertThat(told.get(at)).isEqualTo(told.get(at - 1) + 1);
+        }
+    }
+
+    @Test
+    void L32_sendTimesCountFromARandomEpoch() {
+        pair.left.sendVideo(100, 3_000, "v");
+        pair.right.sendVideo(100, 3_000, "v");
+
+        assertThat(TrackPair.sendTime(pair.left.wire.get(0)))
+                .isNotEqualTo(TrackPair.sendTime(pair.right.wire.get(0)));
+    }
+
+    @Test
+    void sendTimesAdvanceByTheTimeThatPasses() {
+        pair.left.sendVideo(100, 3_000, "v");
+        pair.pass(1_000);
+        pair.left.sendVideo(101, 3_000, "v");
+
+        int elapsed =
+                TrackPair.sendTime(pair.left.wire.get(1))
+                        - TrackPair.sendTime(pair.left.wire.get(0));
+        assertThat(elapsed & 0xFF_FFFF).isBetween((1 << 18) - 1, (1 << 18) + 1);
+    }
+
+    @Test
+    void aHeldTrackSendsNothingAndTakesNothing() {
+        pair.left.hold();
+        assertThat(pair.left.sendVideo(100, 3_000, "v")).isFalse();
+        pair.right.sendVideo(200, 3_000, "w");
+        pair.pass(20);
+
+        assertThat(pair.left.wire).isEmpty();
+        assertThat(pair.left.heard).isEmpty();
+        assertThat(pair.left.video().statistics().packetsReceived()).isZero();
+    }
+
+    @Test
+    void aTrackThatIsLeftOutSaysGoodbyeAndTheOthersGoOn() {
+        pair.left.keepAudioOnly();
+        byte[] payload = {'a'};
+        pair.left.audio().send(TrackPair.OPUS, false, 7, 960, payload, 0, 1);
+        pair.right.sendVideo(200, 3_000, "nobody's");
+        pair.pass(20);
+
+        assertThat(pair.left.bundle.tracks()).hasSize(1);
+        assertThat(pair.right.heardSequences()).containsExactly(7);
+        assertThat(pair.right.byes()).containsExactly(1_010);
+        assertThat(pair.left.heard).isEmpty();
     }
 
     @Test

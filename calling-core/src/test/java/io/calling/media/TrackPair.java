@@ -1,8 +1,12 @@
 package io.calling.media;
 
 import io.calling.rtp.Cname;
+import io.calling.rtp.HeaderExtensions;
+import io.calling.rtp.RtcpHandler;
+import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.Ssrc;
+import io.calling.rtp.TransportFeedback;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +46,7 @@ final class TrackPair {
         final TrackBundle bundle;
         final List<Heard> heard = new ArrayList<>();
         final List<byte[]> wire = new ArrayList<>();
+        final RtcpEars rtcp = new RtcpEars();
         int keyFrameRequests;
 
         /** Chooses by sequence number and payload type which packets are lost on the way. */
@@ -70,6 +75,24 @@ final class TrackPair {
         boolean sendVideo(int sequence, int timestamp, String payload) {
             byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
             return video().send(VP8, true, sequence, timestamp, bytes, 0, bytes.length);
+        }
+
+        /** By the peer's feedback, in order. */
+        List<Integer> arrivals() {
+            return rtcp.arrived;
+        }
+
+        /** Sources of the peer's that said goodbye. */
+        List<Integer> byes() {
+            return rtcp.byes;
+        }
+
+        void hold() {
+            bundle.change(bundle.tracks().stream().map(track -> held(track.config())).toList());
+        }
+
+        void keepAudioOnly() {
+            bundle.change(List.of(audio().config()));
         }
 
         List<Integer> heardSequences() {
@@ -107,7 +130,12 @@ final class TrackPair {
         @Override
         public void rtcp(byte[] buffer, int offset, int length) {
             byte[] copy = copy(buffer, offset, length);
-            network.schedule(WIRE_NANOS, () -> peer.bundle.onRtcp(copy, 0, length));
+            network.schedule(
+                    WIRE_NANOS,
+                    () -> {
+                        new RtcpReader(peer.rtcp).read(copy, 0, length);
+                        peer.bundle.onRtcp(copy, 0, length);
+                    });
         }
 
         private static byte[] copy(byte[] buffer, int offset, int length) {
@@ -143,6 +171,59 @@ final class TrackPair {
         }
     }
 
+    /** Listens to the reports of the other side. */
+    static final class RtcpEars implements RtcpHandler, TransportFeedback.Listener {
+        final List<Integer> arrived = new ArrayList<>();
+        final List<Integer> byes = new ArrayList<>();
+
+        @Override
+        public void onTransportFeedback(
+                int sender, int source, byte[] buffer, int offset, int length) {
+            if (!new TransportFeedback(this).read(buffer, offset, length)) {
+                throw new AssertionError("malformed feedback");
+            }
+        }
+
+        @Override
+        public void onBye(int ssrc) {
+            byes.add(ssrc);
+        }
+
+        @Override
+        public void onArrived(int sequence, long arrivalMicros) {
+            arrived.add(sequence);
+        }
+
+        @Override
+        public void onMissing(int sequence) {}
+    }
+
+    /** What the extension says of when a packet left. */
+    static int sendTime(byte[] bytes) {
+        RtpPacket packet = new RtpPacket();
+        packet.wrap(bytes, 0, bytes.length);
+        HeaderExtensions extensions = new HeaderExtensions();
+        if (!extensions.wrap(packet).find(2)) {
+            throw new AssertionError("no send time");
+        }
+        int at = extensions.offset();
+        return (bytes[at] & 0xFF) << 16 | (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF;
+    }
+
+    private static TrackConfig held(TrackConfig config) {
+        return new TrackConfig(
+                config.mid(),
+                config.kind(),
+                config.ssrc(),
+                config.rtxSsrc(),
+                config.cname(),
+                config.formats(),
+                config.extensions(),
+                false,
+                false,
+                config.remoteSsrcs());
+    }
+
     /** A packet that came out at the other end. */
     record Heard(MediaKind kind, int payloadType, int sequence, int timestamp, String payload) {}
 
@@ -168,7 +249,9 @@ final class TrackPair {
                 Optional.of(new Ssrc(ssrc + 1)),
                 new Cname("0123456789abcdef"),
                 List.of(format),
-                OptionalInt.of(1),
+                new TrackExtensions(OptionalInt.of(1), OptionalInt.of(3), OptionalInt.of(2)),
+                true,
+                true,
                 List.of());
     }
 }

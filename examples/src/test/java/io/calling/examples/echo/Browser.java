@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** Chromium without a window, on a page that calls the echo server. */
 final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PAGE = "browser-peer.html";
 
     private final HttpServer server;
@@ -69,6 +71,7 @@ final class Browser implements AutoCloseable {
                 "--autoplay-policy=no-user-gesture-required",
                 "--disable-features=WebRtcHideLocalIpsWithMdns",
                 "--allow-loopback-in-peer-connection",
+                "--ignore-certificate-errors",
                 "--user-data-dir=" + profile,
                 "http://localhost:" + server.getAddress().getPort() + "/?" + arguments);
     }
@@ -78,7 +81,7 @@ final class Browser implements AutoCloseable {
     }
 
     Result result() throws Exception {
-        return new Result(result.get(60, TimeUnit.SECONDS));
+        return new Result(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Override

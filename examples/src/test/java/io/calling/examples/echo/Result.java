@@ -13,6 +13,18 @@ record Result(String json) {
         return Double.parseDouble(value(name, "(-?[0-9.eE+-]+)"));
     }
 
+    /** What is worth a line in a table. */
+    String figures() {
+        return String.join(
+                " ",
+                "local=" + text("local"),
+                "remote=" + text("remote"),
+                "likeness=" + number("likeness"),
+                "firstFrame=" + number("firstFrameSeconds"),
+                "video=" + number("videoDecoded") + "/" + number("videoSent"),
+                "closed=" + number("closedAfterSeconds"));
+    }
+
     private String value(String name, String pattern) {
         Matcher matcher = Pattern.compile("\"" + name + "\":\\s*" + pattern).matcher(json);
         if (!matcher.find()) {

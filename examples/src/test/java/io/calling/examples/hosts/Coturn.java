@@ -31,10 +31,44 @@ public final class Coturn implements AutoCloseable {
     public static Coturn start(
             List<String> prefix, Path directory, List<String> listening, int port, String relay)
             throws IOException, InterruptedException {
+        return start(prefix, directory, listening, port, relay, List.of("--no-tls"));
+    }
+
+    /** Starts it so that it takes TLS as well, at another port. */
+    public static Coturn start(
+            List<String> prefix,
+            Path directory,
+            List<String> listening,
+            int port,
+            String relay,
+            int tlsPort,
+            Certificate certificate)
+            throws IOException, InterruptedException {
+        return start(
+                prefix,
+                directory,
+                listening,
+                port,
+                relay,
+                List.of(
+                        "--tls-listening-port=" + tlsPort,
+                        "--cert=" + certificate.file(),
+                        "--pkey=" + certificate.key()));
+    }
+
+    private static Coturn start(
+            List<String> prefix,
+            Path directory,
+            List<String> listening,
+            int port,
+            String relay,
+            List<String> tls)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of("turnserver", "-n", "--verbose", "--log-file=stdout", "--no-cli"));
-        command.addAll(List.of("--no-tls", "--no-dtls", "--no-tcp-relay", "--lt-cred-mech"));
+        command.addAll(List.of("--no-dtls", "--no-tcp-relay", "--lt-cred-mech"));
         command.addAll(List.of("--realm=relay.example", "--allow-loopback-peers"));
+        command.addAll(tls);
         command.add("--user=" + USERNAME + ":" + PASSWORD);
         command.add("--userdb=" + directory.resolve("turndb"));
         command.add("--pidfile=" + directory.resolve("turnserver.pid"));
@@ -44,6 +78,16 @@ public final class Coturn implements AutoCloseable {
         Coturn coturn = new Coturn(Program.start(command));
         coturn.program.awaitLine("UDP listener opened on: " + listening.get(0) + ":" + port);
         return coturn;
+    }
+
+    /** How many allocations it made. */
+    public long allocationsMade() {
+        return output().stream().filter(line -> line.contains(": new, realm=")).count();
+    }
+
+    /** How many allocations are over, released or not. */
+    public long allocationsOver() {
+        return output().stream().filter(line -> line.contains(": delete: realm=")).count();
     }
 
     /** What it has printed. */
