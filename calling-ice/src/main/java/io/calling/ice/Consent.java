@@ -45,10 +45,12 @@ final class Consent implements AutoCloseable {
         }
     }
 
-    /** The path in use is another one. */
+    /** The path in use is another one; its consent is as old as it is. */
     void watchSelected() {
         cancel(expiry);
-        expiry = network.schedule(EXPIRY_NANOS, this::expire);
+        Path selected = paths.selected();
+        long left = selected == null ? 0 : selected.consentNanos(network.nanoTime());
+        expiry = network.schedule(Math.max(0, left), this::expire);
         if (question == null) {
             question = network.schedule(nextInterval(), this::ask);
         }

@@ -94,12 +94,21 @@ final class EgressGuard implements Network {
         if (!direct) {
             throw refusal("a relay-only call binds no socket");
         }
+        requireNotForbidden();
         BoundDatagramSocket socket = network.bindDatagram(local, receiver);
-        if (forbidden) {
+        try {
+            requireNotForbidden(); // not in between either
+        } catch (IOException e) {
             socket.close();
-            throw new IOException("direct sockets were forbidden a moment ago");
+            throw e;
         }
         return new GuardedSocket(socket, onRefusal);
+    }
+
+    private void requireNotForbidden() throws IOException {
+        if (forbidden) {
+            throw new IOException("direct sockets were forbidden a moment ago");
+        }
     }
 
     @Override
@@ -116,7 +125,7 @@ final class EgressGuard implements Network {
     }
 
     private void requirePermitted(InetSocketAddress remote) throws IOException {
-        if (!destinations.contains(remote.getAddress())) {
+        if (remote.isUnresolved() || !destinations.contains(remote.getAddress())) {
             throw refusal("a destination that is no relay's");
         }
     }

@@ -37,7 +37,12 @@ final class Path {
     }
 
     boolean hasConsent(long nowNanos) {
-        return consentExpiresNanos - nowNanos > 0;
+        return consentNanos(nowNanos) > 0;
+    }
+
+    /** For how long the peer still wants them; below 0 where it does not. */
+    long consentNanos(long nowNanos) {
+        return consentExpiresNanos - nowNanos;
     }
 
     /** RFC 8445, 6.1.2.3: the same number on both sides. */

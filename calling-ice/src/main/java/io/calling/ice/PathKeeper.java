@@ -22,7 +22,10 @@ final class PathKeeper implements AutoCloseable {
         /** Asks on a path once; the task runs if the answer comes. */
         void ask(Path path, Runnable answered);
 
-        /** Chooses a path, as the controlling side; the task runs if the answer comes. */
+        /**
+         * Chooses a path, as the controlling side, or with 0 only asks, again and again for a
+         * while; the task runs if the answer comes.
+         */
         void choose(Path path, long nomination, Runnable answered);
 
         /** Whether our side chooses. */
@@ -112,12 +115,28 @@ final class PathKeeper implements AutoCloseable {
 
     private void choose(Path path) {
         long value = paths.nextNomination();
-        owner.choose(path, value, () -> onNominated(path, value));
+        owner.choose(path, value, () -> onChosen(path, value));
     }
 
-    /** The controlling side chose a path. */
-    void onNominated(Path path, long value) {
+    /** A question of ours that chose a path was answered. */
+    private void onChosen(Path path, long value) {
         consent.grant(path);
+        nominate(path, value);
+    }
+
+    /**
+     * The controlling side chose a path. That is no consent: its question may be one of long ago,
+     * sent once more by somebody else. So a path that has none is asked first.
+     */
+    void onNominated(Path path, long value) {
+        if (path.hasConsent(network.nanoTime())) {
+            nominate(path, value);
+        } else {
+            owner.choose(path, 0, () -> onChosen(path, value));
+        }
+    }
+
+    private void nominate(Path path, long value) {
         if (paths.nominate(path, value, owner.weControl())) {
             select(path);
         }
@@ -151,8 +170,24 @@ final class PathKeeper implements AutoCloseable {
         } else if (now - elsewhereSinceNanos > MOVED_NANOS) {
             elsewhere = null;
             if (!heard) {
-                move(path);
+                follow(path);
             }
+        }
+    }
+
+    /** Anybody can forge where a datagram came from: without consent the peer is asked. */
+    private void follow(Path path) {
+        if (path.hasConsent(network.nanoTime())) {
+            move(path);
+        } else {
+            owner.ask(path, () -> onFollowed(path));
+        }
+    }
+
+    private void onFollowed(Path path) {
+        consent.grant(path);
+        if (path != paths.selected() && !heard) {
+            move(path);
         }
     }
 
