@@ -5,11 +5,8 @@ import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.policy.CallPolicy;
-import io.calling.policy.CallerFacts;
-import io.calling.policy.Decision;
 import io.calling.signaling.SignalingChannel;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent is made of, checked. */
@@ -19,42 +16,18 @@ record AgentConfig(
         @Nullable Network network,
         @Nullable Executor executor,
         CallPolicy policy,
-        Function<? super PeerId, CallerFacts> facts,
-        Privacy privacy,
+        Knowledge knowledge,
+        @Nullable Privacy privacy,
         Route route,
         CallTimes times) {
+
+    /** Who may ring and how private calls are, within what the agent allows at all. */
+    CallPolicy rules() {
+        return privacy == null ? policy : policy.within(privacy);
+    }
 
     /** Each call begins relayed, whatever it may become later. */
     PathSettings path() {
         return new PathSettings(TransportPolicy.RELAY_ONLY, relays, route);
-    }
-
-    /** What the policy says about a caller; silence where the application's facts fail. */
-    CallInput.Decided decide(PeerId caller) {
-        return Guarded.call("facts", () -> facts.apply(caller))
-                .map(this::decide)
-                .orElseGet(
-                        () ->
-                                new CallInput.Decided(
-                                        new Decision.Silence("nothing is known about the caller"),
-                                        PrivacyMode.RELAY_ONLY));
-    }
-
-    private CallInput.Decided decide(CallerFacts caller) {
-        Decision decision = policy.decide(caller);
-        PrivacyMode widest =
-                decision instanceof Decision.Ring ring
-                        ? ring.widestPrivacy().modeFor(caller)
-                        : PrivacyMode.RELAY_ONLY;
-        return new CallInput.Decided(decision, privacy.modeFor(caller).narrowest(widest));
-    }
-
-    /** How private a call to somebody is; relay-only where the application's facts fail. */
-    PrivacyMode privacyFor(PeerId callee) {
-        return privacy.mode() == PrivacyMode.RELAY_ONLY
-                ? PrivacyMode.RELAY_ONLY
-                : Guarded.call("facts", () -> facts.apply(callee))
-                        .map(privacy::modeFor)
-                        .orElse(PrivacyMode.RELAY_ONLY);
     }
 }

@@ -5,6 +5,7 @@ import io.calling.CallInput.Local;
 import io.calling.ice.net.Network;
 import io.calling.media.Media;
 import io.calling.policy.Decision;
+import io.calling.policy.PastCall;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call {
     private final PeerId peer;
+    private final boolean outgoing;
     private CallId id;
     private final Network network;
     private final CallRecord record;
@@ -28,11 +30,12 @@ final class Call {
 
     private CallMachine machine;
     private Inbox inbox = Inbox.EMPTY;
-    private Decision.@Nullable Ring decision;
+    private @Nullable Decision decision;
     private @Nullable Opening adopting;
 
     Call(PeerId peer, CallId id, CallMachine machine, CallServices services) {
         this.peer = peer;
+        this.outgoing = machine.terms().outgoing();
         this.id = id;
         this.machine = machine;
         this.network = services.network();
@@ -70,17 +73,45 @@ final class Call {
         return machine.phase() instanceof Talking talking ? talking.talk().generation() : 0;
     }
 
-    /** The rule that let it ring. */
-    Decision.@Nullable Ring decision() {
-        return decision;
+    /** What the policy said about it, once it was asked. */
+    Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** Whether our user placed it, whatever became of it since. */
+    boolean isOutgoing() {
+        return outgoing;
+    }
+
+    /** Whether it rings here. */
+    boolean isRinging() {
+        return machine.phase() instanceof Offered;
+    }
+
+    /** Why it is over, if it is. */
+    Optional<EndReason> endReason() {
+        return machine.phase() instanceof Ended ended
+                ? Optional.of(ended.reason())
+                : Optional.empty();
+    }
+
+    /** What has become of it so far, as the policy sees it. */
+    PastCall.Kind kind() {
+        if (outgoing) {
+            return PastCall.Kind.PLACED;
+        }
+        EndReason reason = endReason().orElse(EndReason.UNANSWERED);
+        if (record.has(Milestone.ACCEPTED) || reason == EndReason.ANSWERED_ELSEWHERE) {
+            return PastCall.Kind.ANSWERED;
+        }
+        return reason == EndReason.DECLINED ? PastCall.Kind.DECLINED : PastCall.Kind.UNANSWERED;
     }
 
     boolean hasEnded() {
         return machine.phase() instanceof Ended;
     }
 
-    void place(Media media) {
-        path().media().give(media);
+    void place() {
         input(Local.PLACE);
     }
 
@@ -89,11 +120,16 @@ final class Call {
         input(Local.ACCEPT);
     }
 
-    void decide(CallInput.Decided decided) {
-        if (decided.decision() instanceof Decision.Ring ring) {
-            decision = ring;
+    /** The policy has decided; our user's own call is not placed where it may not be. */
+    void decide(Decision by) {
+        decision = by;
+        PrivacyMode widest =
+                by instanceof Decision.Ring ring ? ring.widestPrivacy() : PrivacyMode.RELAY_ONLY;
+        if (outgoing && !(by instanceof Decision.Ring)) {
+            fail(EndReason.POLICY);
+        } else {
+            input(new CallInput.Decided(by, widest));
         }
-        input(decided);
     }
 
     void fail(EndReason reason) {
@@ -118,7 +154,8 @@ final class Call {
 
     /** Whether our user has placed it, and nobody has answered. */
     boolean isWaiting() {
-        return machine.phase() instanceof Preparing || machine.phase() instanceof Inviting;
+        return machine.phase() instanceof Preparing preparing && preparing.placed()
+                || machine.phase() instanceof Inviting;
     }
 
     /** Both have talked, or are about to. */

@@ -7,17 +7,22 @@ import io.calling.ice.turn.RelayProvider;
 import io.calling.media.Media;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
+import io.calling.policy.DeviceState;
 import io.calling.signaling.SignalingChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +97,17 @@ public final class CallAgent implements AutoCloseable {
     }
 
     /**
-     * Calls somebody. Returns at once; what happens is told by the session.
+     * Says who is told about calls that are over, those that the policy did not let ring included:
+     * what a list of calls shows. One listener; a later one takes its place. Runs on the agent's
+     * executor.
+     */
+    public void onHistory(Consumer<? super CallSummary> listener) {
+        exchange.onHistory(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Calls somebody, if the policy allows it. Returns at once; what happens is told by the
+     * session.
      *
      * @throws IllegalStateException if the agent is closed
      */
@@ -115,6 +130,16 @@ public final class CallAgent implements AutoCloseable {
     public void receive(PeerId from, String message) {
         Objects.requireNonNull(from, "from");
         exchange.receive(from, Objects.requireNonNull(message, "message"));
+    }
+
+    /**
+     * The same for a message in bytes, which begins a call that is not known yet. Whatever the
+     * bytes are, it never throws.
+     *
+     * @param message ASCII, as the channel was given it
+     */
+    public void receive(PeerId from, byte[] message) {
+        receive(from, new String(message, StandardCharsets.ISO_8859_1));
     }
 
     /**
@@ -168,9 +193,11 @@ public final class CallAgent implements AutoCloseable {
         private @Nullable RelayProvider relays;
         private @Nullable Network network;
         private @Nullable Executor executor;
-        private CallPolicy policy = CallPolicy.contactsOnly();
+        private CallPolicy policy = CallPolicy.contacts();
         private Function<? super PeerId, CallerFacts> facts = CallerFacts::of;
-        private Privacy privacy = Privacy.RELAY_ONLY;
+        private Supplier<Set<DeviceState>> device = Set::of;
+        private ZoneId zone = ZoneId.systemDefault();
+        private @Nullable Privacy privacy;
         private Route route = Route.system();
         private Duration ringTimeout = Duration.ofSeconds(60);
 
@@ -195,15 +222,35 @@ public final class CallAgent implements AutoCloseable {
         }
 
         /**
-         * What the application knows about a caller; nothing unless told otherwise, so that the
-         * default policy rings for nobody. Runs on the agent's executor, before the policy.
+         * What the application knows about the other party of a call; nothing unless told
+         * otherwise, so that the default policy rings for nobody. Runs on the agent's executor,
+         * before the policy.
          */
         public Builder facts(Function<? super PeerId, CallerFacts> value) {
             this.facts = Objects.requireNonNull(value, "facts");
             return this;
         }
 
-        /** How private calls are; {@link Privacy#RELAY_ONLY} unless told otherwise. */
+        /**
+         * In what state the user's device is, for policies that look at it. Runs on the agent's
+         * executor, before the policy. That there is a call of this agent is known without.
+         */
+        public Builder device(Supplier<Set<DeviceState>> value) {
+            this.device = Objects.requireNonNull(value, "device");
+            return this;
+        }
+
+        /** In which zone quiet hours are meant; the system's unless told otherwise. */
+        public Builder zone(ZoneId value) {
+            this.zone = Objects.requireNonNull(value, "zone");
+            return this;
+        }
+
+        /**
+         * How private calls are. Where the policy says how private calls with some people are, this
+         * narrows that, and never widens it. Unless told otherwise it is as the policy says, which
+         * is {@link Privacy#RELAY_ONLY} for all of whom the policy says nothing.
+         */
         public Builder privacy(Privacy value) {
             this.privacy = Objects.requireNonNull(value, "privacy");
             return this;
@@ -261,7 +308,7 @@ public final class CallAgent implements AutoCloseable {
                             network,
                             executor,
                             policy,
-                            facts,
+                            new Knowledge(facts, device, zone),
                             privacy,
                             route,
                             CallTimes.DEFAULT.withRing(ringTimeout)));

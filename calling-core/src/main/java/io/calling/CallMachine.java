@@ -51,6 +51,7 @@ import java.util.List;
  * screening           | policy: ring, reveal      | offered      | start ring timer, gather, offer, send ringing
  * screening           | policy: silence           | ended        | release
  * screening           | policy: decline           | ended        | send decline, release
+ * screening           | policy: busy              | ended        | send busy, release
  * screening           | peer: answered by us      | ended        | release
  * screening           | peer: answered by another | ended        | release
  * screening           | peer: narrower privacy    | screening    |
@@ -248,7 +249,7 @@ record CallMachine(CallTerms terms, CallPhase phase) {
     }
 
     private CallTerms termsAfter(CallInput input) {
-        if (input instanceof CallInput.Decided decided && phase instanceof Screening) {
+        if (input instanceof CallInput.Decided decided && phase.isUndecided()) {
             return terms.after(decided);
         }
         if (input instanceof CallInput.Tightened tightened) {

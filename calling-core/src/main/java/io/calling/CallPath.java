@@ -155,6 +155,10 @@ final class CallPath implements SecurePath.Events {
 
     @Override
     public void onPathFound() {
+        opened().transport()
+                .selectedPair()
+                .ifPresent(
+                        pair -> call.record().pathIs(pair.local().type() == CandidateType.RELAYED));
         call.input(Progress.PATH_FOUND);
     }
 

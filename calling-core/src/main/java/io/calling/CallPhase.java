@@ -12,6 +12,11 @@ sealed interface CallPhase permits Preparing, Inviting, Screening, Offered, Talk
         return Optional.empty();
     }
 
+    /** Whether the policy has not been heard yet. */
+    default boolean isUndecided() {
+        return false;
+    }
+
     /** What an input leads to. Pure. */
     Transition on(CallInput input, CallTerms terms);
 }

@@ -32,6 +32,7 @@ final class CallRecord {
     private volatile PrivacyMode privacyMode = PrivacyMode.RELAY_ONLY;
     private volatile PrivacyReason privacyReason = PrivacyReason.OUR_CHOICE;
     private volatile @Nullable CallSecurity security;
+    private volatile boolean direct;
     private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
 
@@ -50,6 +51,12 @@ final class CallRecord {
             if (reached.add(milestone)) {
                 steps.add(new Step(milestone, Duration.ofNanos(nowNanos - beganNanos)));
             }
+        }
+    }
+
+    boolean has(Milestone milestone) {
+        synchronized (steps) {
+            return reached.contains(milestone);
         }
     }
 
@@ -86,6 +93,17 @@ final class CallRecord {
 
     void security(CallSecurity value) {
         security = value;
+    }
+
+    /** Whether a path in use was ever one without a relay of ours. */
+    boolean wasDirect() {
+        return direct;
+    }
+
+    void pathIs(boolean relayed) {
+        if (!relayed) {
+            direct = true;
+        }
     }
 
     ExposureLedger ledger() {

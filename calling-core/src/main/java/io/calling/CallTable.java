@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ final class CallTable {
 
     List<Call> alive() {
         return new ArrayList<>(alive.values());
+    }
+
+    /** How many of those that are alive are so. */
+    int count(Predicate<Call> so) {
+        return (int) alive.values().stream().filter(so).count();
     }
 
     int aliveCount() {

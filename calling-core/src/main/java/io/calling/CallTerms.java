@@ -32,7 +32,13 @@ record CallTerms(
 
     /** What is fixed once the policy has decided. */
     CallTerms after(CallInput.Decided decided) {
-        boolean reveal = decided.decision() instanceof Decision.Ring ring && ring.revealPresence();
-        return new CallTerms(outgoing, self, decided.privacy(), reveal, times);
+        return decided.decision() instanceof Decision.Ring ring
+                ? new CallTerms(
+                        outgoing,
+                        self,
+                        decided.privacy(),
+                        ring.revealPresence(),
+                        ring.ringFor().map(times::ringingAtMost).orElse(times))
+                : new CallTerms(outgoing, self, decided.privacy(), false, times);
     }
 }

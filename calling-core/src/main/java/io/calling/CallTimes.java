@@ -21,8 +21,12 @@ record CallTimes(Duration ring, Duration connect, Duration reconnect, Duration f
 
     /** The same for a callee, who does not ring longer than the caller waits. */
     CallTimes ringingAtMost(Duration lifetime, long ageMillis) {
-        Duration left = lifetime.minusMillis(ageMillis);
-        return withRing(ring.compareTo(left) < 0 ? ring : left);
+        return ringingAtMost(lifetime.minusMillis(ageMillis));
+    }
+
+    /** The same, ringing no longer than this. */
+    CallTimes ringingAtMost(Duration most) {
+        return withRing(ring.compareTo(most) < 0 ? ring : most);
     }
 
     CallTimes withRing(Duration value) {

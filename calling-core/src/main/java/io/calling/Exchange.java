@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.ice.net.Network;
 import io.calling.media.Media;
+import io.calling.policy.Decision;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
@@ -11,7 +12,6 @@ import io.calling.signaling.Reading;
 import io.calling.signaling.SignalingMessage.Invite;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,10 @@ final class Exchange implements CallServices {
     private final AgentThreads threads;
     private final PostOffice post;
     private final CallTable calls = new CallTable();
+    private final Reception reception;
     private final AtomicLong messagesRefused = new AtomicLong();
     private volatile @Nullable Consumer<? super IncomingCall> incoming;
+    private volatile @Nullable Consumer<? super CallSummary> history;
     private boolean closed;
 
     Exchange(AgentConfig config, Network network, Layers layers, AgentThreads threads) {
@@ -40,6 +42,7 @@ final class Exchange implements CallServices {
         this.layers = layers;
         this.threads = threads;
         this.post = new PostOffice(config.signaling(), threads.signaling(), network);
+        this.reception = new Reception(config, network, threads.listeners(), calls);
     }
 
     /** Begins to listen to the channel. */
@@ -52,35 +55,45 @@ final class Exchange implements CallServices {
         incoming = listener;
     }
 
+    /** From any thread. */
+    void onHistory(Consumer<? super CallSummary> listener) {
+        history = listener;
+    }
+
     /** A call that is not placed yet. From any thread. */
     Call newCall(PeerId callee) {
-        PrivacyMode privacy = config.privacyFor(callee);
-        CallTerms terms = new CallTerms(true, newParty(), privacy, false, config.times());
+        CallTerms terms =
+                new CallTerms(true, newParty(), PrivacyMode.RELAY_ONLY, false, config.times());
         return new Call(callee, newCallId(), CallMachine.outgoing(terms), this);
     }
 
-    /** Places a call; after {@link #close()} it ends at once. */
+    /** Places a call if the policy allows it; after {@link #close()} it ends at once. */
     void place(Call call, Media media) {
         calls.add(call);
+        call.path().media().give(media);
         if (closed) {
             call.input(CallInput.Local.HANG_UP);
+        } else {
+            reception.clear(call, media.kinds(), () -> placePermitted(call));
         }
+    }
+
+    private void placePermitted(Call call) {
         Optional<Call> ringing =
                 calls.with(call.peer()).stream()
                         .filter(other -> other.opening().isPresent())
                         .findFirst();
-        if (ringing.isPresent() && !closed) {
-            answer(ringing.get(), call, media);
+        if (ringing.isPresent()) {
+            answer(ringing.get(), call);
         } else {
-            call.place(media);
+            call.place();
         }
     }
 
     /** Whoever calls the person whose call rings answers it. */
-    private static void answer(Call ringing, Call call, Media media) {
+    private static void answer(Call ringing, Call call) {
         Opening opening = ringing.opening().orElseThrow();
         ringing.input(CallInput.Local.SUPERSEDE);
-        call.path().media().give(media);
         call.adopt(opening);
     }
 
@@ -158,28 +171,14 @@ final class Exchange implements CallServices {
         Call call = new Call(from, envelope.call(), machine, this);
         calls.add(call);
         call.opened(envelope);
-        screen(call);
-    }
-
-    /** Asks the application for facts on its executor, and the policy for a decision. */
-    private void screen(Call call) {
-        try {
-            threads.listeners()
-                    .execute(
-                            () -> {
-                                CallInput.Decided decided = config.decide(call.peer());
-                                network.execute(() -> call.decide(decided));
-                            });
-        } catch (RejectedExecutionException e) {
-            call.fail(EndReason.POLICY);
-        }
+        reception.screen(call);
     }
 
     @Override
     public void offer(Call call) {
         Consumer<? super IncomingCall> listener = incoming;
-        if (listener != null && call.decision() != null) {
-            IncomingView view = new IncomingView(call, call.decision(), network);
+        if (listener != null && call.decision().orElse(null) instanceof Decision.Ring ring) {
+            IncomingView view = new IncomingView(call, ring, network);
             call.observers().run("listener for incoming calls", () -> listener.accept(view));
         }
     }
@@ -192,6 +191,12 @@ final class Exchange implements CallServices {
     @Override
     public void released(Call call) {
         calls.end(call);
+        reception.ended(call);
+        Consumer<? super CallSummary> listener = history;
+        if (listener != null) {
+            CallSummary summary = CallSummary.of(call);
+            call.observers().run("listener for past calls", () -> listener.accept(summary));
+        }
     }
 
     @Override

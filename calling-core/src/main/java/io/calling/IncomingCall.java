@@ -21,6 +21,7 @@ public interface IncomingCall {
      *
      * @param media what to send and where to play; the call closes it
      * @return the call, which has ended already if it no longer rang
+     * @throws IllegalArgumentException if the media are more than the policy allows
      * @throws IllegalStateException if the call was accepted before
      */
     CallSession accept(Media media);

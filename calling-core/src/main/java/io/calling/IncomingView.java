@@ -3,7 +3,6 @@ package io.calling;
 import io.calling.ice.net.Network;
 import io.calling.media.Media;
 import io.calling.policy.Decision;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +35,10 @@ final class IncomingView implements IncomingCall {
 
     @Override
     public CallSession accept(Media media) {
-        Objects.requireNonNull(media, "media");
+        if (!decision.media().containsAll(media.kinds())) {
+            throw new IllegalArgumentException(
+                    "the rule that let the call ring allows only " + decision.media());
+        }
         if (!accepted.compareAndSet(false, true)) {
             throw new IllegalStateException("the call was accepted before");
         }

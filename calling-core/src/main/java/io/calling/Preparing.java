@@ -15,6 +15,11 @@ import io.calling.CallInput.Timer;
  */
 record Preparing(boolean placed) implements CallPhase {
     @Override
+    public boolean isUndecided() {
+        return !placed;
+    }
+
+    @Override
     public Transition on(CallInput input, CallTerms terms) {
         if (input == Local.PLACE && !placed) {
             return place(terms);

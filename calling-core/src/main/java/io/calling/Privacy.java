@@ -1,6 +1,6 @@
 package io.calling;
 
-import io.calling.policy.CallerFacts;
+import io.calling.policy.CallFacts;
 import io.calling.policy.Who;
 import java.util.Objects;
 
@@ -47,7 +47,7 @@ public final class Privacy {
     }
 
     /** The kind that holds with somebody. */
-    PrivacyMode modeFor(CallerFacts other) {
+    PrivacyMode modeFor(CallFacts other) {
         return directFor.includes(other) ? mode : PrivacyMode.RELAY_ONLY;
     }
 

@@ -5,7 +5,9 @@ import io.calling.CallInput.Received;
 import io.calling.policy.Decision;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
+import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Answered;
+import io.calling.signaling.SignalingMessage.Busy;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
@@ -18,6 +20,11 @@ import io.calling.signaling.SignalingMessage.PrivacyChange;
  * @param remote what it has told
  */
 record Screening(PartyId caller, SessionParameters remote) implements CallPhase {
+    @Override
+    public boolean isUndecided() {
+        return true;
+    }
+
     @Override
     public Transition on(CallInput input, CallTerms terms) {
         if (input instanceof Decided decided) {
@@ -40,9 +47,16 @@ record Screening(PartyId caller, SessionParameters remote) implements CallPhase 
             return Offered.ring(caller, remote, terms);
         }
         Transition refused = vanish(EndReason.POLICY);
-        return decision instanceof Decision.Decline
-                ? refused.after(new CallEffect.Send(new Decline()))
+        return decision instanceof Decision.Decline decline
+                ? refused.after(new CallEffect.Send(messageOf(decline.reason())))
                 : refused;
+    }
+
+    private static SignalingMessage messageOf(Decision.Decline.Reason reason) {
+        return switch (reason) {
+            case DECLINED -> new Decline();
+            case BUSY -> new Busy();
+        };
     }
 
     private Transition onMessage(Received received) {

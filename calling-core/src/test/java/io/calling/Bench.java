@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Agents on one manual loop, over fakes of everything below core. No thread, no socket. */
 final class Bench {
@@ -70,8 +71,8 @@ final class Bench {
                                     RelayProvider.of(),
                                     network,
                                     null,
-                                    CallPolicy.contactsOnly(),
-                                    peer -> CallerFacts.of(peer, Relation.CONTACT),
+                                    CallPolicy.contacts(),
+                                    Knowledge.of(peer -> CallerFacts.of(peer, Relation.CONTACT)),
                                     Privacy.RELAY_ONLY,
                                     Route.system(),
                                     CallTimes.DEFAULT));
@@ -164,33 +165,37 @@ final class Bench {
                 old.network(),
                 old.executor(),
                 policy,
-                old.facts(),
+                old.knowledge(),
                 old.privacy(),
                 old.route(),
                 old.times());
     }
 
-    static AgentConfig withPrivacy(AgentConfig old, Privacy privacy) {
+    static AgentConfig withPrivacy(AgentConfig old, @Nullable Privacy privacy) {
         return new AgentConfig(
                 old.signaling(),
                 old.relays(),
                 old.network(),
                 old.executor(),
                 old.policy(),
-                old.facts(),
+                old.knowledge(),
                 privacy,
                 old.route(),
                 old.times());
     }
 
     static AgentConfig withFacts(AgentConfig old, Function<PeerId, CallerFacts> facts) {
+        return withKnowledge(old, Knowledge.of(facts));
+    }
+
+    static AgentConfig withKnowledge(AgentConfig old, Knowledge knowledge) {
         return new AgentConfig(
                 old.signaling(),
                 old.relays(),
                 old.network(),
                 old.executor(),
                 old.policy(),
-                facts,
+                knowledge,
                 old.privacy(),
                 old.route(),
                 old.times());

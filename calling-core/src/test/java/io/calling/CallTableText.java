@@ -5,6 +5,7 @@ import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
 import io.calling.CallEffect.Tell;
+import io.calling.media.MediaKind;
 import io.calling.policy.Decision;
 import io.calling.signaling.Messages;
 import io.calling.signaling.PartyId;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the machine does with each input in each phase, one line for each that does something. */
@@ -94,12 +96,24 @@ final class CallTableText {
     }
 
     private static void addDecisions(Map<String, CallInput> inputs) {
-        inputs.put("policy: ring", decided(new Decision.Ring("a rule", false, Privacy.RELAY_ONLY)));
-        inputs.put(
-                "policy: ring, reveal",
-                decided(new Decision.Ring("a rule", true, Privacy.RELAY_ONLY)));
+        inputs.put("policy: ring", decided(ring(false)));
+        inputs.put("policy: ring, reveal", decided(ring(true)));
         inputs.put("policy: silence", decided(new Decision.Silence("a rule")));
-        inputs.put("policy: decline", decided(new Decision.Decline("a rule")));
+        inputs.put("policy: decline", decided(decline(Decision.Decline.Reason.DECLINED)));
+        inputs.put("policy: busy", decided(decline(Decision.Decline.Reason.BUSY)));
+    }
+
+    private static Decision ring(boolean reveal) {
+        return new Decision.Ring(
+                "a rule",
+                Set.of(MediaKind.AUDIO),
+                reveal,
+                PrivacyMode.RELAY_ONLY,
+                Optional.empty());
+    }
+
+    private static Decision decline(Decision.Decline.Reason reason) {
+        return new Decision.Decline("a rule", reason);
     }
 
     private static CallInput decided(Decision decision) {

@@ -1,0 +1,52 @@
+package io.calling;
+
+import io.calling.policy.CallerFacts;
+import io.calling.policy.DeviceState;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the application tells about people, about the device, and about where its user is.
+ *
+ * @param facts about a party
+ * @param device in what state the user's device is
+ * @param zone in which the user's clock runs
+ */
+record Knowledge(
+        Function<? super PeerId, CallerFacts> facts,
+        Supplier<Set<DeviceState>> device,
+        ZoneId zone) {
+
+    /** Facts about people, and nothing about anything else. */
+    static Knowledge of(Function<? super PeerId, CallerFacts> facts) {
+        return new Knowledge(facts, Set::of, ZoneId.systemDefault());
+    }
+
+    /**
+     * What is known when a call begins.
+     *
+     * @param facts about the other party
+     * @param device in what state the user's device is
+     */
+    record Known(CallerFacts facts, Set<DeviceState> device) {
+        /** Copies the set. */
+        Known {
+            Objects.requireNonNull(facts, "facts");
+            device = Set.copyOf(device);
+        }
+
+        /** Where nobody was asked. */
+        static Known nothing(PeerId peer) {
+            return new Known(CallerFacts.of(peer), Set.of());
+        }
+    }
+
+    /** Asks the application; empty where its code fails. On its executor. */
+    Optional<Known> about(PeerId peer) {
+        return Guarded.call("facts", () -> new Known(facts.apply(peer), device.get()));
+    }
+}

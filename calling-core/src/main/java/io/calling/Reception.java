@@ -1,0 +1,118 @@
+package io.calling;
+
+import io.calling.ice.net.Network;
+import io.calling.media.MediaKind;
+import io.calling.policy.CallFacts;
+import io.calling.policy.CallHistory;
+import io.calling.policy.CallPolicy;
+import io.calling.policy.CallerFacts;
+import io.calling.policy.Decision;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/**
+ * Who is let in, and who may be called: asks the application for facts on its executor, adds what
+ * the agent knows itself, and puts all of it before the policy. Keeps the account of past calls by
+ * which the policy counts, since the policy itself remembers nothing. On the loop.
+ */
+final class Reception {
+    private static final String NOTHING_KNOWN = "nothing is known about the other side";
+
+    private final Knowledge knowledge;
+    private final CallPolicy policy;
+    private final Network network;
+    private final Executor application;
+    private final CallTable calls;
+    private final CallLog log = new CallLog();
+
+    Reception(AgentConfig config, Network network, Executor application, CallTable calls) {
+        this.knowledge = config.knowledge();
+        this.policy = config.rules();
+        this.network = network;
+        this.application = application;
+        this.calls = calls;
+    }
+
+    /** Decides about a call that came in. */
+    void screen(Call call) {
+        ask(call, known -> decide(call, known.map(facts -> incoming(call, facts))));
+    }
+
+    /** Decides about a call of our user, and goes on if it may be placed. */
+    void clear(Call call, Set<MediaKind> media, Runnable permitted) {
+        Consumer<Optional<Knowledge.Known>> decide =
+                known -> {
+                    decide(call, known.map(facts -> outgoing(call, facts).withMedia(media)));
+                    if (!call.hasEnded()) {
+                        permitted.run();
+                    }
+                };
+        if (policy.looksAtCallees()) {
+            ask(call, decide);
+        } else {
+            decide.accept(Optional.of(Knowledge.Known.nothing(call.peer())));
+        }
+    }
+
+    /** The call is over. */
+    void ended(Call call) {
+        log.ended(call);
+    }
+
+    private void ask(Call call, Consumer<Optional<Knowledge.Known>> then) {
+        try {
+            application.execute(
+                    () -> {
+                        Optional<Knowledge.Known> known = knowledge.about(call.peer());
+                        network.execute(() -> then.accept(known));
+                    });
+        } catch (RejectedExecutionException e) {
+            call.fail(EndReason.POLICY);
+        }
+    }
+
+    private void decide(Call call, Optional<CallFacts> facts) {
+        if (call.hasEnded()) {
+            return;
+        }
+        Decision decision = facts.map(policy::decide).orElseGet(() -> withoutFacts(call));
+        if (decision instanceof Decision.Ring) {
+            log.began(call, network.nanoTime());
+        } else if (!call.isOutgoing()) {
+            log.refused(call.peer(), network.nanoTime());
+        }
+        call.decide(decision);
+    }
+
+    /** The application's code failed: nobody rings; our user's calls are relayed, if any. */
+    private Decision withoutFacts(Call call) {
+        CallPolicy relayed = policy.within(Privacy.RELAY_ONLY);
+        if (!call.isOutgoing()) {
+            return new Decision.Silence(NOTHING_KNOWN);
+        }
+        return relayed.looksAtCallees()
+                ? new Decision.Decline(NOTHING_KNOWN, Decision.Decline.Reason.DECLINED)
+                : relayed.decide(CallFacts.outgoing(CallerFacts.of(call.peer())));
+    }
+
+    private CallFacts incoming(Call call, Knowledge.Known known) {
+        return completed(call, known, CallFacts.incoming(known.facts()));
+    }
+
+    private CallFacts outgoing(Call call, Knowledge.Known known) {
+        return completed(call, known, CallFacts.outgoing(known.facts()));
+    }
+
+    private CallFacts completed(Call call, Knowledge.Known known, CallFacts facts) {
+        long now = network.nanoTime();
+        CallHistory with = log.with(call.peer(), now).with(known.facts().history());
+        return facts.at(LocalDateTime.ofInstant(network.now(), knowledge.zone()))
+                .withDevice(known.device())
+                .after(with, log.ofEverybody(now))
+                .among(calls.count(Call::isTalking), calls.count(Call::isRinging));
+    }
+}

@@ -1,0 +1,85 @@
+package io.calling.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Against bombardment: how many calls may ring. Whoever exceeds a limit sees an unanswered call,
+ * and where too many calls go on at once a busy line, if presence is revealed to them.
+ *
+ * @param perCaller how often one caller may ring
+ * @param overall how often all callers together may ring
+ * @param coolDown when somebody who calls again and again has to wait
+ * @param ongoing how many calls the user may be in, held ones included; 0 is without limit
+ * @param waiting how many calls may ring at once; 0 is without limit
+ */
+public record CallLimits(
+        Optional<TokenBucket> perCaller,
+        Optional<TokenBucket> overall,
+        Optional<CoolDown> coolDown,
+        int ongoing,
+        int waiting) {
+    /** No limit. */
+    public static final CallLimits NONE =
+            new CallLimits(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
+
+    /** Checks the counts. */
+    public CallLimits {
+        if (ongoing < 0 || waiting < 0) {
+            throw new IllegalArgumentException("ongoing and waiting must not be negative");
+        }
+    }
+
+    /**
+     * What suits a person: five calls in a row of one caller and one more each five minutes; twenty
+     * of all and one more each minute; half an hour of rest after three calls in vain within ten
+     * minutes; one call going on and one that waits.
+     */
+    public static CallLimits recommended() {
+        return NONE.perCaller(5, Duration.ofMinutes(5))
+                .overall(20, Duration.ofMinutes(1))
+                .coolDown(3, Duration.ofMinutes(10), Duration.ofMinutes(30))
+                .ongoing(2)
+                .waiting(1);
+    }
+
+    /** How often one caller may ring: so many calls in a row, then one each {@code refill}. */
+    public CallLimits perCaller(int capacity, Duration refill) {
+        return new CallLimits(
+                Optional.of(new TokenBucket(capacity, refill)),
+                overall,
+                coolDown,
+                ongoing,
+                waiting);
+    }
+
+    /** How often all callers together may ring. */
+    public CallLimits overall(int capacity, Duration refill) {
+        return new CallLimits(
+                perCaller,
+                Optional.of(new TokenBucket(capacity, refill)),
+                coolDown,
+                ongoing,
+                waiting);
+    }
+
+    /** Lets those who call in vain so many times wait. */
+    public CallLimits coolDown(int calls, Duration within, Duration pause) {
+        return new CallLimits(
+                perCaller,
+                overall,
+                Optional.of(new CoolDown(calls, within, pause)),
+                ongoing,
+                waiting);
+    }
+
+    /** How many calls the user may be in, held ones included. */
+    public CallLimits ongoing(int most) {
+        return new CallLimits(perCaller, overall, coolDown, most, waiting);
+    }
+
+    /** How many calls may ring at once. */
+    public CallLimits waiting(int most) {
+        return new CallLimits(perCaller, overall, coolDown, ongoing, most);
+    }
+}
