@@ -3,32 +3,37 @@ package io.calling.benchmarks;
 import java.util.Arrays;
 
 /** Figures of many slices: median, and the quartiles as their spread. */
-final class Samples {
+public final class Samples {
     private final double[] sorted;
 
-    Samples(double[] figures) {
+    /** Of figures in any order, which are copied. */
+    public Samples(double[] figures) {
         sorted = figures.clone();
         Arrays.sort(sorted);
     }
 
-    double median() {
+    /** Half of the figures are below it. */
+    public double median() {
         return quantile(0.5);
     }
 
-    double lowerQuartile() {
+    /** A quarter of the figures is below it. */
+    public double lowerQuartile() {
         return quantile(0.25);
     }
 
-    double upperQuartile() {
+    /** A quarter of the figures is above it. */
+    public double upperQuartile() {
         return quantile(0.75);
     }
 
-    private double quantile(double share) {
+    /** The figure that this share of all is below. */
+    public double quantile(double share) {
         return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
     /** These divided by those of the same rounds, pair by pair. */
-    static Samples ratios(double[] ours, double[] theirs) {
+    public static Samples ratios(double[] ours, double[] theirs) {
         double[] ratios = new double[ours.length];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = ours[i] / theirs[i];

@@ -12,4 +12,5 @@ record DtlsSettings(
         Duration handshakeTimeout,
         Duration firstRetransmission,
         int mtuBytes,
+        SrtpOptions srtpOptions,
         @Nullable ExternalIdentity externalIdentity) {}

@@ -114,6 +114,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         private Duration handshakeTimeout = Duration.ofSeconds(20);
         private Duration firstRetransmission = Duration.ofMillis(150);
         private int mtuBytes = 1200;
+        private SrtpOptions srtpOptions = SrtpOptions.DEFAULT;
 
         private Builder(DtlsEngine engine) {
             this.engine = engine;
@@ -171,6 +172,16 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         }
 
         /**
+         * What the {@link SrtpSession} does beyond its profile; {@link SrtpOptions#DEFAULT} unless
+         * said otherwise. The handshake does not negotiate it: with cryptex, offer and answer have
+         * both said {@code a=cryptex} (RFC 9335, 4).
+         */
+        public Builder srtpOptions(SrtpOptions options) {
+            this.srtpOptions = options;
+            return this;
+        }
+
+        /**
          * The path's round-trip time, where ICE has measured it: the first retransmission then
          * comes a little after it. Unless said otherwise it comes after 150 ms.
          */
@@ -208,6 +219,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
                             handshakeTimeout,
                             firstRetransmission,
                             mtuBytes,
+                            srtpOptions,
                             externalIdentity);
             return new DtlsSrtpTransport(engine, settings, remoteFingerprints);
         }

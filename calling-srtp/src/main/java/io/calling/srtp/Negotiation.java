@@ -155,7 +155,10 @@ final class Negotiation {
                         ExporterLabel.dtls_srtp, null, chosenProfile().exportedKeyBytes());
         session =
                 SrtpSession.fromExportedKeys(
-                        chosenProfile(), material, settings.role() == SetupRole.ACTIVE);
+                        chosenProfile(),
+                        material,
+                        settings.role() == SetupRole.ACTIVE,
+                        settings.srtpOptions());
         forgetMasterSecret(context);
     }
 

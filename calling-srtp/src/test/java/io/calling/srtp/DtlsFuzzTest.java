@@ -14,6 +14,11 @@ class DtlsFuzzTest {
     }
 
     @FuzzTest(maxDuration = "10m")
+    void path(FuzzedDataProvider data) {
+        FuzzTargets.path(data);
+    }
+
+    @FuzzTest(maxDuration = "10m")
     void fingerprint(FuzzedDataProvider data) {
         FuzzTargets.fingerprint(data.consumeRemainingAsString());
     }

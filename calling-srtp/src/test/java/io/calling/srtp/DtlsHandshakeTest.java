@@ -41,6 +41,23 @@ class DtlsHandshakeTest {
     }
 
     @Test
+    void withCryptexHeaderExtensionsAreHiddenToo() {
+        SrtpOptions cryptex = SrtpOptions.DEFAULT.withCryptex(true);
+        try (var pair =
+                new VirtualPair(1, b -> b.srtpOptions(cryptex))
+                        .introduced()
+                        .started()
+                        .pass(SECOND)) {
+            byte[] plain = Packets.rtp(7, 1, 2, 0xBEDE, 3, 160);
+            byte[] sealed = Packets.through(pair.client.session.sending()::protectRtp, plain);
+            assertThat(Arrays.copyOfRange(sealed, 24, 36))
+                    .isNotEqualTo(Arrays.copyOfRange(plain, 24, 36));
+            assertThat(Packets.through(pair.server.session.receiving()::unprotectRtp, sealed))
+                    .isEqualTo(plain);
+        }
+    }
+
+    @Test
     void fourDatagramsMakeAHandshake() {
         try (var pair = new VirtualPair().introduced().started().pass(SECOND)) {
             assertThat(pair.datagrams()).isEqualTo(4);

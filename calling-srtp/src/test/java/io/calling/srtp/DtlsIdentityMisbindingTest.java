@@ -26,26 +26,19 @@ class DtlsIdentityMisbindingTest {
     private final IdentityKey malloryKey = IdentityKey.generate(random);
 
     private static CallBinding invite(String caller, String callee, Fingerprint claimed) {
-        return new CallBinding(
+        return CallBinding.invite(
                 new CallParties("call", caller, callee),
-                CallBinding.Signer.CALLER,
                 "phone",
-                "",
                 SetupRole.PASSIVE,
                 List.of(claimed),
-                List.of(),
                 "relay-only",
                 Party.NOW.plusSeconds(60));
     }
 
     private static CallBinding accept(CallBinding invite, Fingerprint claimed) {
-        return new CallBinding(
-                invite.parties(),
-                CallBinding.Signer.CALLEE,
-                "phone",
+        return invite.accept(
                 "laptop",
                 SetupRole.ACTIVE,
-                invite.callers(),
                 List.of(claimed),
                 "relay-only",
                 Party.NOW.plusSeconds(60));

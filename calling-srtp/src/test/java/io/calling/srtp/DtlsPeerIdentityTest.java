@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** L27: a swapped fingerprint, or a swapped certificate, never gets as far as keys. */
 class DtlsPeerIdentityTest {
@@ -33,6 +35,31 @@ class DtlsPeerIdentityTest {
             pair.started().pass(SECOND);
             assertThat(pair.server.failure).isEqualTo(DtlsFailure.FINGERPRINT_MISMATCH);
             assertThat(pair.client.failure).isEqualTo(DtlsFailure.CERTIFICATE_REFUSED);
+            assertNoKeys(pair);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFingerprintOfEachHashWillDo(Fingerprint.Algorithm hash) {
+        try (var pair = new VirtualPair()) {
+            pair.client.expecting(pair.server.certificate.fingerprint(hash));
+            pair.server.expecting(pair.client.certificate.fingerprint(hash));
+            pair.started().pass(SECOND);
+            assertThat(pair.client.security.remoteFingerprint())
+                    .isEqualTo(pair.server.certificate.fingerprint(hash));
+            assertThat(pair.server.session).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void L27_aStrangersFingerprintOfEachHashWillNot(Fingerprint.Algorithm hash) {
+        try (var pair = new VirtualPair()) {
+            pair.client.expecting(stranger.fingerprint(hash));
+            pair.server.expecting(pair.client.certificate.fingerprint());
+            pair.started().pass(SECOND);
+            assertThat(pair.client.failure).isEqualTo(DtlsFailure.FINGERPRINT_MISMATCH);
             assertNoKeys(pair);
         }
     }

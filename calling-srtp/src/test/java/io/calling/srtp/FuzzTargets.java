@@ -2,7 +2,9 @@ package io.calling.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,10 +38,21 @@ final class FuzzTargets {
         }
     }
 
-    /** What can be protected comes back as it was. */
+    /** What can be protected comes back as it was, be it what a peer with the keys may think of. */
     static void roundTrip(byte[] bytes) {
         for (SrtpProfile profile : SrtpProfile.values()) {
             roundTrip(bytes, profile);
+            rtcpRoundTrip(bytes, profile);
+        }
+    }
+
+    private static void rtcpRoundTrip(byte[] bytes, SrtpProfile profile) {
+        SrtpContext sending = SrtpContext.sending(profile, Packets.masterKey(profile));
+        if (Packets.result(sending::protectRtcp, bytes) > 0) {
+            SrtpContext again = SrtpContext.sending(profile, Packets.masterKey(profile));
+            SrtpContext receiving = SrtpContext.receiving(profile, Packets.masterKey(profile));
+            byte[] sealed = Packets.through(again::protectRtcp, bytes);
+            assertThat(Packets.through(receiving::unprotectRtcp, sealed)).isEqualTo(bytes);
         }
     }
 
@@ -70,6 +83,51 @@ final class FuzzTargets {
             assertHasOutcome(pair.client);
             assertHasOutcome(pair.server);
         }
+    }
+
+    /** A path that does with each datagram of a handshake what the fuzzer tells it. */
+    static void path(FuzzedDataProvider data) {
+        try (var pair = new VirtualPair().introduced()) {
+            pair.toServer.to(datagram -> meddle(data, datagram, pair.server));
+            pair.toClient.to(datagram -> meddle(data, datagram, pair.client));
+            pair.started().pass(Duration.ofSeconds(25));
+            assertHasOutcome(pair.client);
+            assertHasOutcome(pair.server);
+            if (pair.client.session != null && pair.server.session != null) {
+                assertCarries(pair.client.session, pair.server.session);
+            }
+        }
+    }
+
+    private static void meddle(FuzzedDataProvider data, byte[] datagram, Party to) {
+        switch (data.consumeInt(0, 6)) {
+            case 1 -> {}
+            case 2 -> to.receive(Arrays.copyOf(datagram, data.consumeInt(0, datagram.length)));
+            case 3 -> {
+                datagram[data.consumeInt(0, datagram.length - 1)] = data.consumeByte();
+                to.receive(datagram);
+            }
+            case 4 -> {
+                to.receive(data.consumeBytes(100));
+                to.receive(datagram);
+            }
+            case 5 -> {
+                to.receive(datagram);
+                to.receive(datagram);
+            }
+            case 6 -> {
+                datagram[data.consumeInt(0, Math.min(24, datagram.length - 1))] ^=
+                        data.consumeByte();
+                to.receive(datagram);
+            }
+            default -> to.receive(datagram);
+        }
+    }
+
+    private static void assertCarries(SrtpSession from, SrtpSession to) {
+        byte[] plain = Packets.rtp(7, 1, 160);
+        byte[] sealed = Packets.through(from.sending()::protectRtp, plain);
+        assertThat(Packets.through(to.receiving()::unprotectRtp, sealed)).isEqualTo(plain);
     }
 
     private static void assertHasOutcome(Party party) {

@@ -1,5 +1,6 @@
 package io.calling.srtp;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -10,10 +11,12 @@ final class Impairment implements AutoCloseable {
     private static final long MOST_DELAY_MILLIS = 20;
 
     private final Timer delays = new Timer("impairment", true);
+    private final long bornNanos = System.nanoTime();
     private final Random random;
     private final double loss;
     private final double duplication;
     private final double reordering;
+    private long healthyAtNanos = Long.MAX_VALUE;
     private boolean closed;
 
     Impairment(long seed, double loss, double duplication, double reordering) {
@@ -23,7 +26,20 @@ final class Impairment implements AutoCloseable {
         this.reordering = reordering;
     }
 
+    /**
+     * Lets everything pass that comes later than {@code after}: for tests that must not hang on
+     * luck.
+     */
+    Impairment healing(Duration after) {
+        healthyAtNanos = after.toNanos();
+        return this;
+    }
+
     synchronized void pass(byte[] datagram, Consumer<byte[]> to) {
+        if (System.nanoTime() - bornNanos > healthyAtNanos) {
+            deliver(datagram, to);
+            return;
+        }
         if (random.nextDouble() < loss) {
             return;
         }

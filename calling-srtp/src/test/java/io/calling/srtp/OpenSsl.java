@@ -136,8 +136,13 @@ final class OpenSsl implements AutoCloseable {
 
     /** Says goodbye to the peer with a {@code close_notify}. */
     void quit() throws IOException {
+        type("Q");
+    }
+
+    /** Types a command, by itself on a line. */
+    void type(String command) throws IOException {
         OutputStream input = process.getOutputStream();
-        input.write("Q\n".getBytes(StandardCharsets.US_ASCII));
+        input.write((command + "\n").getBytes(StandardCharsets.US_ASCII));
         input.flush();
     }
 

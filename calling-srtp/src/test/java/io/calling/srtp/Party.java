@@ -1,6 +1,7 @@
 package io.calling.srtp;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +72,11 @@ final class Party implements DtlsSrtpTransport.Listener, AutoCloseable {
 
     /** Waits, in real time, until the handshake has an outcome. */
     Party awaitOutcome() throws InterruptedException {
-        if (!settled.await(20, TimeUnit.SECONDS)) {
+        return awaitOutcome(Duration.ofSeconds(30));
+    }
+
+    Party awaitOutcome(Duration patience) throws InterruptedException {
+        if (!settled.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("no outcome");
         }
         return this;
@@ -79,7 +84,7 @@ final class Party implements DtlsSrtpTransport.Listener, AutoCloseable {
 
     /** Waits, in real time, for the last call of the listener. */
     Party awaitEnd() throws InterruptedException {
-        if (!ended.await(20, TimeUnit.SECONDS)) {
+        if (!ended.await(30, TimeUnit.SECONDS)) {
             throw new AssertionError("no end");
         }
         return this;

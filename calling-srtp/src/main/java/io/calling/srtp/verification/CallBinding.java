@@ -46,6 +46,60 @@ public record CallBinding(
         CALLEE
     }
 
+    /**
+     * What a caller vouches for in its invite.
+     *
+     * @param setup the caller's part, as its offer has it: {@link SetupRole#ACTPASS} as a rule
+     * @param fingerprints all that the invite announces
+     */
+    public static CallBinding invite(
+            CallParties parties,
+            String callersParty,
+            SetupRole setup,
+            List<Fingerprint> fingerprints,
+            String privacy,
+            Instant expires) {
+        return new CallBinding(
+                parties,
+                Signer.CALLER,
+                callersParty,
+                "",
+                setup,
+                fingerprints,
+                List.of(),
+                privacy,
+                expires);
+    }
+
+    /**
+     * What a callee vouches for when it accepts this invite: the caller's device and fingerprints
+     * as the invite has them, and its own.
+     *
+     * @param setup the callee's part, as its answer has it
+     * @param fingerprints all that the accept announces
+     * @throws IllegalStateException if this is no invite's binding
+     */
+    public CallBinding accept(
+            String calleesParty,
+            SetupRole setup,
+            List<Fingerprint> fingerprints,
+            String privacy,
+            Instant expires) {
+        if (signer != Signer.CALLER) {
+            throw new IllegalStateException("only an invite can be accepted");
+        }
+        return new CallBinding(
+                parties,
+                Signer.CALLEE,
+                callersParty,
+                calleesParty,
+                setup,
+                callers,
+                fingerprints,
+                privacy,
+                expires);
+    }
+
     /** Checks that an accept names both sides' devices and fingerprints. */
     public CallBinding {
         callers = List.copyOf(callers);

@@ -22,28 +22,17 @@ final class Calls {
     }
 
     static CallBinding invite() {
-        return new CallBinding(
+        return CallBinding.invite(
                 PARTIES,
-                CallBinding.Signer.CALLER,
                 "alices-phone",
-                "",
                 SetupRole.ACTPASS,
                 ALICES,
-                List.of(),
                 "relay-only",
                 NOW.plusSeconds(60));
     }
 
     static CallBinding accept() {
-        return new CallBinding(
-                PARTIES,
-                CallBinding.Signer.CALLEE,
-                "alices-phone",
-                "bobs-laptop",
-                SetupRole.ACTIVE,
-                ALICES,
-                BOBS,
-                "relay-only",
-                NOW.plusSeconds(60));
+        return invite().accept(
+                        "bobs-laptop", SetupRole.ACTIVE, BOBS, "relay-only", NOW.plusSeconds(60));
     }
 }

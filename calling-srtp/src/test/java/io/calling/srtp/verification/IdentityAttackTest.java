@@ -39,8 +39,9 @@ class IdentityAttackTest {
         assertThat(check.endsCall()).isTrue();
     }
 
+    /** Nor does a signature that was taken away make a known peer an unknown one. */
     @Test
-    void aKnownPeerThatDoesNotSignEndsTheCall() {
+    void L27_aKnownPeerThatDoesNotSignEndsTheCall() {
         assertThat(check(alice, null, Calls.invite())).isEqualTo(IdentityCheck.MISMATCH);
     }
 
@@ -120,6 +121,37 @@ class IdentityAttackTest {
                         honest.privacy(),
                         honest.expires());
         assertThat(check(bob, bob.sign(otherDevice), honest)).isEqualTo(IdentityCheck.MISMATCH);
+    }
+
+    /** An accept of one device is not good for another invite of the same call. */
+    @Test
+    void anAcceptIsBoundToTheInviteThatItAccepts() {
+        CallBinding otherInvite =
+                CallBinding.invite(
+                        Calls.PARTIES,
+                        "alices-laptop",
+                        SetupRole.ACTPASS,
+                        Calls.fingerprints(4),
+                        "relay-only",
+                        Calls.NOW.plusSeconds(60));
+        CallBinding honest = Calls.accept();
+        CallBinding expected =
+                otherInvite.accept(
+                        honest.calleesParty(),
+                        honest.setup(),
+                        honest.callees(),
+                        honest.privacy(),
+                        honest.expires());
+        assertThat(check(bob, bob.sign(honest), expected)).isEqualTo(IdentityCheck.MISMATCH);
+        assertThatThrownBy(
+                        () ->
+                                honest.accept(
+                                        "laptop",
+                                        SetupRole.ACTIVE,
+                                        Calls.BOBS,
+                                        "relay-only",
+                                        Calls.NOW))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

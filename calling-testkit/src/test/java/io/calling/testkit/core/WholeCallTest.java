@@ -17,6 +17,7 @@ import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.signaling.InMemorySignaling;
 import io.calling.signaling.SignalingChannel;
+import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SrtpProfile;
 import io.calling.testkit.core.Party.Tone;
 import io.calling.testkit.junit.LogLeakExtension;
@@ -24,6 +25,8 @@ import io.calling.testkit.junit.SocketLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.relay.EmbeddedRelay;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,22 @@ class WholeCallTest {
         assertThat(ours.localFingerprint()).isEqualTo(theirs.remoteFingerprint());
         assertThat(ours.remoteFingerprint()).isEqualTo(theirs.localFingerprint());
         assertThat(ours.srtpProfile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
+    }
+
+    @Test
+    void L13_twoCallsBetweenTheSameTwoShowFourCertificates() throws Exception {
+        Set<Fingerprint> seen = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            CallSession call = alice.place(BOB, new Tone());
+            CallSession there = bob.rings().accept(new Tone().media());
+            Party.await(call, Active.class);
+            Party.await(there, Active.class);
+            seen.add(call.security().orElseThrow().localFingerprint());
+            seen.add(there.security().orElseThrow().localFingerprint());
+            call.hangUp();
+            Party.await(there, Ended.class);
+        }
+        assertThat(seen).hasSize(4);
     }
 
     @Test
@@ -207,7 +226,9 @@ class WholeCallTest {
                 new SignalingChannel() {
                     @Override
                     public void send(PeerId to, String message) throws Exception {
-                        honest.send(to, message.replaceFirst("fp=sha-256,..", "fp=sha-256,00"));
+                        String other = message.contains("fp=sha-256,00") ? "FF" : "00";
+                        honest.send(
+                                to, message.replaceFirst("fp=sha-256,..", "fp=sha-256," + other));
                     }
 
                     @Override
