@@ -2,8 +2,9 @@
  * Measures OpenSSL's DTLS 1.2 handshake and its making of certificates in slices, so that it can
  * take turns with other contestants.
  *
- * Argument: the group. For each line on standard input it runs handshakes of a client and a server
- * in memory for some 40 ms of thread CPU time, then makes certificates for 10 ms, and prints the
+ * Arguments: the groups, and "shared" or "own": whether all handshakes share two contexts, or each
+ * has two of its own, as with a certificate of its own it needs. For each line on standard input it runs handshakes of a client and a server
+ * in memory for some 300 ms of thread CPU time, then makes certificates for 50 ms, and prints the
  * microseconds of both. As in a call, both sides show an ECDSA P-256 certificate, take the SHA-256
  * fingerprint of the other's, agree on an SRTP profile and export its keys.
  */
@@ -17,8 +18,8 @@
 #include <string.h>
 #include <time.h>
 
-#define HANDSHAKE_NANOS 40000000LL
-#define CERTIFICATE_NANOS 10000000LL
+#define HANDSHAKE_NANOS 300000000LL
+#define CERTIFICATE_NANOS 50000000LL
 #define MTU 1200
 #define KEYS 56
 
@@ -68,20 +69,30 @@ static int accept_any(int ok, X509_STORE_CTX *store) {
     return 1;
 }
 
-static SSL_CTX *context(const char *group) {
+struct identity {
+    EVP_PKEY *key;
+    X509 *certificate;
+};
+
+static struct identity identity(void) {
+    struct identity made;
+    made.key = EVP_EC_gen("P-256");
+    made.certificate = certificate(made.key);
+    return made;
+}
+
+static SSL_CTX *context(const char *groups, struct identity own) {
     SSL_CTX *made = SSL_CTX_new(DTLS_method());
-    EVP_PKEY *key = EVP_EC_gen("P-256");
-    X509 *own = certificate(key);
     SSL_CTX_set_min_proto_version(made, DTLS1_2_VERSION);
     SSL_CTX_set_max_proto_version(made, DTLS1_2_VERSION);
     SSL_CTX_set_session_cache_mode(made, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_options(made, SSL_OP_NO_QUERY_MTU | SSL_OP_NO_TICKET);
     SSL_CTX_set_verify(made, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, accept_any);
     if (!SSL_CTX_set_cipher_list(made, "ECDHE-ECDSA-AES128-GCM-SHA256")
-            || !SSL_CTX_set1_groups_list(made, group)
+            || !SSL_CTX_set1_groups_list(made, groups)
             || SSL_CTX_set_tlsext_use_srtp(made, "SRTP_AEAD_AES_128_GCM")
-            || SSL_CTX_use_certificate(made, own) != 1
-            || SSL_CTX_use_PrivateKey(made, key) != 1) {
+            || SSL_CTX_use_certificate(made, own.certificate) != 1
+            || SSL_CTX_use_PrivateKey(made, own.key) != 1) {
         fail("no context");
     }
     return made;
@@ -140,32 +151,51 @@ static double micros(long long since, long long count) {
     return (cpu_nanos() - since) / 1000.0 / count;
 }
 
-int main(int argc, char **argv) {
-    if (argc != 2) {
-        fail("usage: dtls_slices GROUP");
+static void handshake_of_its_own(
+        const char *groups, struct identity client, struct identity server) {
+    SSL_CTX *clients = context(groups, client);
+    SSL_CTX *servers = context(groups, server);
+    handshake(clients, servers);
+    SSL_CTX_free(clients);
+    SSL_CTX_free(servers);
+}
+
+static double certificates(void) {
+    long long count = 0;
+    long long begin = cpu_nanos();
+    while (cpu_nanos() - begin < CERTIFICATE_NANOS) {
+        struct identity made = identity();
+        fingerprint(made.certificate);
+        X509_free(made.certificate);
+        EVP_PKEY_free(made.key);
+        count++;
     }
-    SSL_CTX *clients = context(argv[1]);
-    SSL_CTX *servers = context(argv[1]);
+    return micros(begin, count);
+}
+
+int main(int argc, char **argv) {
+    if (argc != 3) {
+        fail("usage: dtls_slices GROUPS shared|own");
+    }
+    struct identity client = identity();
+    struct identity server = identity();
+    SSL_CTX *clients = context(argv[1], client);
+    SSL_CTX *servers = context(argv[1], server);
+    int shared = strcmp(argv[2], "shared") == 0;
     char line[16];
     while (fgets(line, sizeof line, stdin)) {
         long long count = 0;
         long long begin = cpu_nanos();
         while (cpu_nanos() - begin < HANDSHAKE_NANOS) {
-            handshake(clients, servers);
+            if (shared) {
+                handshake(clients, servers);
+            } else {
+                handshake_of_its_own(argv[1], client, server);
+            }
             count++;
         }
         double handshakes = micros(begin, count);
-        count = 0;
-        begin = cpu_nanos();
-        while (cpu_nanos() - begin < CERTIFICATE_NANOS) {
-            EVP_PKEY *key = EVP_EC_gen("P-256");
-            X509 *made = certificate(key);
-            fingerprint(made);
-            X509_free(made);
-            EVP_PKEY_free(key);
-            count++;
-        }
-        printf("%.2f %.2f\n", handshakes, micros(begin, count));
+        printf("%.2f %.2f\n", handshakes, certificates());
         fflush(stdout);
     }
     return 0;

@@ -111,7 +111,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         private @Nullable Listener listener;
         private @Nullable ExternalIdentity externalIdentity;
         private List<Fingerprint> remoteFingerprints = List.of();
-        private Duration handshakeTimeout = Duration.ofSeconds(20);
+        private Duration handshakeTimeout = Duration.ofSeconds(40);
         private Duration firstRetransmission = Duration.ofMillis(150);
         private int mtuBytes = 1200;
         private SrtpOptions srtpOptions = SrtpOptions.DEFAULT;
@@ -153,7 +153,10 @@ public final class DtlsSrtpTransport implements AutoCloseable {
             return this;
         }
 
-        /** How long the handshake may take from its start; 20 s unless said otherwise. */
+        /**
+         * How long the handshake may take from its start; 40 s unless said otherwise, since peers
+         * exist that repeat a lost flight after 1, 2, 4, 8 and 16 seconds.
+         */
         public Builder handshakeTimeout(Duration timeout) {
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("handshakeTimeout must be positive");

@@ -73,12 +73,16 @@ final class FlightOutbox {
         return sealed;
     }
 
-    /** Whether {@link #repeat} can make the flight again: not if a record of it is sealed. */
+    /**
+     * Whether {@link #repeat} can make a flight again that the peer has an answer to: not if a
+     * record of it is sealed, since the peer may have used up its number and forgotten what it
+     * said.
+     */
     boolean repeatable() {
         return flight.stream().noneMatch(DtlsRecord::sealed);
     }
 
-    /** The whole flight again, with fresh numbers. */
+    /** The whole flight again, its records in the clear with fresh numbers. */
     List<Datagram> repeat() {
         sent = 0;
         return drain();

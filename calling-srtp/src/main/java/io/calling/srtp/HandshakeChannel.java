@@ -2,6 +2,7 @@ package io.calling.srtp;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +24,12 @@ import org.slf4j.LoggerFactory;
 final class HandshakeChannel implements DatagramTransport {
     private static final Logger log = LoggerFactory.getLogger(DtlsSrtpTransport.class);
 
+    /** A flight comes in several datagrams, and its answer may be lost too. */
+    private static final Duration BETWEEN_REPEATS = Duration.ofMillis(20);
+
+    /** Strangers who forge handshake records get no more than this out of us. */
+    private static final int MOST_REPEATS = 32;
+
     private final DtlsSettings settings;
     private final DtlsTimers timers;
     private final Activity activity;
@@ -36,6 +43,8 @@ final class HandshakeChannel implements DatagramTransport {
     private long waitingSinceNanos;
     private boolean repeating;
     private boolean established;
+    private int repeats;
+    private long repeatedNanos;
     private boolean aborted;
 
     HandshakeChannel(DtlsSettings settings, DtlsTimers timers, Activity activity) {
@@ -52,13 +61,34 @@ final class HandshakeChannel implements DatagramTransport {
 
     /** Takes a datagram. Never waits for the handshake. */
     void offer(byte[] buffer, int offset, int length) {
+        List<FlightOutbox.Datagram> lastFlight = List.of();
         lock.lock();
         try {
-            inbox.offer(buffer, offset, length);
+            boolean later = inbox.offer(buffer, offset, length);
+            if (established && later) {
+                lastFlight = lastFlight();
+            }
             wake();
         } finally {
             lock.unlock();
         }
+        send(lastFlight);
+    }
+
+    /**
+     * The server's last flight once more, since a client that still shakes hands has missed it (RFC
+     * 6347, 4.2.4). Bouncy Castle would repeat it too, but only once it has heard the whole of the
+     * client's flight again, which may take minutes where every fifth datagram is lost.
+     */
+    private List<FlightOutbox.Datagram> lastFlight() {
+        long now = timers.nanoTime();
+        boolean due = repeats < MOST_REPEATS && now - repeatedNanos >= BETWEEN_REPEATS.toNanos();
+        if (settings.role() != SetupRole.PASSIVE || aborted || !due) {
+            return List.of();
+        }
+        repeats++;
+        repeatedNanos = now;
+        return outbox.repeat();
     }
 
     boolean clientHelloComplete() {
@@ -107,6 +137,7 @@ final class HandshakeChannel implements DatagramTransport {
         lock.lock();
         try {
             established = true;
+            repeatedNanos = timers.nanoTime();
             inbox.handshakeComplete();
         } finally {
             lock.unlock();

@@ -36,17 +36,32 @@ final class HandshakeInbox {
         this.role = role;
     }
 
-    /** Takes a datagram's records; what is malformed, misplaced or too much is dropped. */
-    void offer(byte[] buffer, int offset, int length) {
+    /**
+     * Takes a datagram's records; what is malformed, misplaced or too much is dropped.
+     *
+     * @return whether messages in the clear are among them that come later than a ClientHello
+     */
+    boolean offer(byte[] buffer, int offset, int length) {
         List<DtlsRecord> records = DtlsRecord.split(buffer, offset, length);
         if (records.isEmpty()) {
             dropped++;
         }
+        boolean later = false;
         for (DtlsRecord entry : records) {
-            if (full() || !offer(entry)) {
+            boolean taken = !full() && offer(entry);
+            later |= taken && laterThanHello(entry);
+            if (!taken) {
                 dropped++;
             }
         }
+        return later;
+    }
+
+    private static boolean laterThanHello(DtlsRecord entry) {
+        return entry.type() == DtlsRecord.HANDSHAKE
+                && !entry.sealed()
+                && entry.fragments().stream()
+                        .anyMatch(fragment -> fragment.type() != HandshakeFragment.CLIENT_HELLO);
     }
 
     private boolean full() {

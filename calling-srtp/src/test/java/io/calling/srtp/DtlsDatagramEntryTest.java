@@ -52,7 +52,7 @@ class DtlsDatagramEntryTest {
             try (var pair = new VirtualPair().introduced()) {
                 pair.toServer.to(d -> pair.server.receive(flipped(d, random)));
                 pair.toClient.to(d -> pair.client.receive(flipped(d, random)));
-                pair.started().pass(Duration.ofSeconds(25));
+                pair.started().pass(Duration.ofSeconds(41));
                 assertThat(pair.client.session != null || pair.client.failure != null).isTrue();
                 assertThat(pair.server.session != null || pair.server.failure != null).isTrue();
                 if (pair.client.session != null && pair.server.session != null) {

@@ -3,6 +3,8 @@ package io.calling.srtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +24,47 @@ class DtlsLossTest {
                 assertThat(pair.client.session).as("client, seed %d", seed).isNotNull();
                 assertThat(pair.server.session).as("server, seed %d", seed).isNotNull();
             }
+        }
+    }
+
+    /** Every part of the client's flight says that it waits, not only the flight as a whole. */
+    @Test
+    void aClientThatMissedTheLastFlightGetsItAgainBeforeItsOwnIsHeardInFull() {
+        try (var pair = new VirtualPair(1, b -> b.mtuBytes(300)).introduced()) {
+            var missed = new AtomicBoolean();
+            pair.toClient.to(
+                    datagram -> {
+                        if (!hasSealed(datagram) || missed.getAndSet(true)) {
+                            pair.client.receive(datagram);
+                        }
+                    });
+            pair.toServer.to(
+                    datagram -> {
+                        if (!hasSealed(datagram) || pair.server.session == null) {
+                            pair.server.receive(datagram);
+                        }
+                    });
+            pair.started().pass(Duration.ofSeconds(2));
+            assertThat(missed).isTrue();
+            assertThat(pair.client.session).isNotNull();
+        }
+    }
+
+    private static boolean hasSealed(byte[] datagram) {
+        return DtlsRecord.split(datagram, 0, datagram.length).stream().anyMatch(DtlsRecord::sealed);
+    }
+
+    @Test
+    void strangersGetTheLastFlightSoOftenAndNoMore() {
+        try (var pair = new VirtualPair().introduced().started().pass(Duration.ofSeconds(1))) {
+            int before = pair.toClient.carried().size();
+            byte[] flight = pair.toServer.carried().get(1);
+            for (int i = 0; i < 1_000; i++) {
+                pair.server.receive(flight);
+                pair.pass(Duration.ofMillis(21));
+            }
+            assertThat(pair.toClient.carried().size() - before).isBetween(1, 1 + 2 * 32);
+            assertThat(pair.server.closed).isFalse();
         }
     }
 }

@@ -76,7 +76,7 @@ final class FuzzTargets {
             pair.pass(Duration.ofMillis(30));
             pair.server.receive(bytes);
             pair.client.receive(bytes);
-            pair.pass(Duration.ofSeconds(25));
+            pair.pass(Duration.ofSeconds(41));
             pair.server.receive(bytes);
             pair.client.receive(bytes);
             pair.pass(Duration.ofSeconds(1));
@@ -90,7 +90,7 @@ final class FuzzTargets {
         try (var pair = new VirtualPair().introduced()) {
             pair.toServer.to(datagram -> meddle(data, datagram, pair.server));
             pair.toClient.to(datagram -> meddle(data, datagram, pair.client));
-            pair.started().pass(Duration.ofSeconds(25));
+            pair.started().pass(Duration.ofSeconds(41));
             assertHasOutcome(pair.client);
             assertHasOutcome(pair.server);
             if (pair.client.session != null && pair.server.session != null) {

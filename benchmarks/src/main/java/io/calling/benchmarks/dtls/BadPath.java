@@ -39,8 +39,7 @@ final class BadPath {
     private void deliver(byte[] datagram, Consumer<byte[]> to) {
         long millis = random.nextDouble() < REORDERING ? random.nextLong(MOST_DELAY_MILLIS) : 0;
         try {
-            var unused =
-                    delays.schedule(() -> to.accept(datagram), millis, TimeUnit.MILLISECONDS);
+            var unused = delays.schedule(() -> to.accept(datagram), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException over) {
             // Late datagrams are lost ones.
         }

@@ -37,7 +37,7 @@ public final class LossyHandshakes {
     static final long MOST_MILLIS = 60_000;
 
     private static final int DEFAULT_HANDSHAKES = 250;
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Path RESULTS = Path.of("results");
 

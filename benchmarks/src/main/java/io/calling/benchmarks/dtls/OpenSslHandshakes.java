@@ -45,10 +45,15 @@ final class OpenSslHandshakes implements Contestant {
 
     /**
      * @param groups by OpenSSL's names; P-256 has to be among them for the certificates' sake
+     * @param sharedContexts whether all handshakes share two contexts, or each has its own two
      */
-    static OpenSslHandshakes start(String groups) throws IOException {
+    static OpenSslHandshakes start(String groups, boolean sharedContexts) throws IOException {
         return new OpenSslHandshakes(
-                new ProcessBuilder(List.of(PROGRAM.toString(), groups))
+                new ProcessBuilder(
+                                List.of(
+                                        PROGRAM.toString(),
+                                        groups,
+                                        sharedContexts ? "shared" : "own"))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start());
     }

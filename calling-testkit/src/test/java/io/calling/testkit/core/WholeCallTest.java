@@ -17,7 +17,6 @@ import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.signaling.InMemorySignaling;
 import io.calling.signaling.SignalingChannel;
-import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SrtpProfile;
 import io.calling.testkit.core.Party.Tone;
 import io.calling.testkit.junit.LogLeakExtension;
@@ -94,7 +93,7 @@ class WholeCallTest {
 
     @Test
     void L13_twoCallsBetweenTheSameTwoShowFourCertificates() throws Exception {
-        Set<Fingerprint> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < 2; i++) {
             CallSession call = alice.place(BOB, new Tone());
             CallSession there = bob.rings().accept(new Tone().media());
