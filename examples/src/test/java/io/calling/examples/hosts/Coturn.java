@@ -31,7 +31,7 @@ public final class Coturn implements AutoCloseable {
     public static Coturn start(
             List<String> prefix, Path directory, List<String> listening, int port, String relay)
             throws IOException, InterruptedException {
-        return start(prefix, directory, listening, port, relay, List.of("--no-tls"));
+        return start(prefix, directory, listening, port, List.of(relay), List.of("--no-tls"));
     }
 
     /** Starts it so that it takes TLS as well, at another port. */
@@ -49,34 +49,46 @@ public final class Coturn implements AutoCloseable {
                 directory,
                 listening,
                 port,
-                relay,
+                List.of(relay),
                 List.of(
                         "--tls-listening-port=" + tlsPort,
                         "--cert=" + certificate.file(),
                         "--pkey=" + certificate.key()));
     }
 
-    private static Coturn start(
+    /**
+     * Starts it.
+     *
+     * @param prefix of the command, to choose a host
+     * @param directory for its files
+     * @param listening the addresses to listen at
+     * @param port to listen at
+     * @param relays the addresses of allocations
+     * @param options of the command line besides
+     */
+    public static Coturn start(
             List<String> prefix,
             Path directory,
             List<String> listening,
             int port,
-            String relay,
-            List<String> tls)
+            List<String> relays,
+            List<String> options)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of("turnserver", "-n", "--verbose", "--log-file=stdout", "--no-cli"));
         command.addAll(List.of("--no-dtls", "--no-tcp-relay", "--lt-cred-mech"));
         command.addAll(List.of("--realm=relay.example", "--allow-loopback-peers"));
-        command.addAll(tls);
+        command.addAll(options);
         command.add("--user=" + USERNAME + ":" + PASSWORD);
         command.add("--userdb=" + directory.resolve("turndb"));
         command.add("--pidfile=" + directory.resolve("turnserver.pid"));
         command.add("--listening-port=" + port);
         listening.forEach(address -> command.add("--listening-ip=" + address));
-        command.add("--relay-ip=" + relay);
+        relays.forEach(address -> command.add("--relay-ip=" + address));
         Coturn coturn = new Coturn(Program.start(command));
-        coturn.program.awaitLine("UDP listener opened on: " + listening.get(0) + ":" + port);
+        for (String address : listening) {
+            coturn.program.awaitLine("UDP listener opened on: " + address + ":" + port);
+        }
         return coturn;
     }
 

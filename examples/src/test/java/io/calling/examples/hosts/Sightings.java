@@ -4,8 +4,10 @@ import io.calling.examples.wire.AddressSearch;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +37,11 @@ public final class Sightings {
         }
         search.in(stream.toByteArray()).ifPresent(where -> found.add("TCP: " + where));
         return found;
+    }
+
+    /** A trace of {@code hidden} in a text that is signaled, in words; empty without one. */
+    public static Optional<String> in(String text, Host hidden) {
+        return search(hidden).in(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static AddressSearch search(Host hidden) {
