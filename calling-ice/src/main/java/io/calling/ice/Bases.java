@@ -6,6 +6,7 @@ import io.calling.ice.turn.RelayAllocation;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Bases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bases.class);
+
+    /** Credentials are not fetched more often than this, whatever they say of their lifetime. */
+    private static final Duration RENEWAL_PAUSE = Duration.ofSeconds(20);
 
     /** What happens to them; on the loop. */
     interface Owner {
@@ -58,6 +62,8 @@ final class Bases implements AutoCloseable {
     private volatile @Nullable DirectGathering direct;
     private volatile boolean tightened;
     private boolean directPermitted;
+    private boolean renewed;
+    private boolean renewAgain;
     private boolean closed;
 
     /** A candidate that the peer may learn, and the base that it leads to. */
@@ -92,7 +98,7 @@ final class Bases implements AutoCloseable {
     void gather() {
         RelayProvider provider = config.relays();
         if (provider != null) {
-            gatherRelayed(provider);
+            gatherRelayed(provider, new RelayEvents(() -> {}));
         }
         if (directPermitted) {
             gatherDirect();
@@ -101,11 +107,31 @@ final class Bases implements AutoCloseable {
         }
     }
 
-    private void gatherRelayed(RelayProvider provider) {
-        releaseUnused();
-        Gathering gathering =
-                new Gathering(guard, relays, config.route(), candidates, new RelayEvents());
+    /**
+     * Gets other relays ready, on fresh credentials, before those in use run out: when that comes,
+     * the call moves over.
+     */
+    private void renew() {
+        RelayProvider provider = config.relays();
+        if (provider != null && !renewed && isSettled()) {
+            renewed = true;
+            deadlines.after(RENEWAL_PAUSE, this::onRenewalPause);
+            gatherRelayed(provider, new RelayEvents(() -> renewAgain = true));
+        }
+    }
+
+    private void onRenewalPause() {
+        renewed = false;
+        if (renewAgain) {
+            renewAgain = false;
+            renew();
+        }
+    }
+
+    private void gatherRelayed(RelayProvider provider, RelayEvents events) {
+        Gathering gathering = new Gathering(guard, relays, config.route(), candidates, events);
         gatherings.add(gathering);
+        releaseUnused();
         deadlines.after(config.gatherDeadline(), gathering::settle);
         Network network = config.network();
         ask(provider)
@@ -213,7 +239,8 @@ final class Bases implements AutoCloseable {
         tell(base, base.candidate());
     }
 
-    private boolean isSettled() {
+    /** Whether nothing more will come, unless it is gathered again. */
+    boolean isSettled() {
         DirectGathering own = direct;
         return gatherings.stream().allMatch(Gathering::isSettled)
                 && (own == null || own.isSettled());
@@ -251,6 +278,12 @@ final class Bases implements AutoCloseable {
     }
 
     private final class RelayEvents implements Gathering.Listener {
+        private final Runnable onNone;
+
+        RelayEvents(Runnable onNone) {
+            this.onNone = onNone;
+        }
+
         @Override
         public boolean onGathered(RelayBase base, RelayAllocation allocation) {
             disclosures.allocated(allocation);
@@ -278,7 +311,15 @@ final class Bases implements AutoCloseable {
         }
 
         @Override
+        public void onExpiring() {
+            renew();
+        }
+
+        @Override
         public void onSettled(boolean any, IceFailure reasonIfNone) {
+            if (!any) {
+                onNone.run();
+            }
             completeIfSettled(reasonIfNone);
         }
     }

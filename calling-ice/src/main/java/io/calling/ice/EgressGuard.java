@@ -180,6 +180,11 @@ final class EgressGuard implements Network {
         return network.localAddresses();
     }
 
+    @Override
+    public Timer watchAddresses(Runnable task) {
+        return network.watchAddresses(task);
+    }
+
     /** Does nothing: the network is not this call's to close. */
     @Override
     public void close() {}

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the application's relays for addresses, all at once; the quickest win, one for each host,
- * and the rest is released. Owned by the loop.
+ * Asks the application's relays for addresses, all at once; the quickest win, one for each host and
+ * family, and the rest is released. Owned by the loop.
  */
 final class Gathering implements AutoCloseable {
     /** A relay in use, and one on another host to fall back on. */
@@ -39,6 +39,9 @@ final class Gathering implements AutoCloseable {
         void onSilence(RelayBase base, boolean silent);
 
         void onLost(RelayBase base);
+
+        /** The credentials of a relay will not be good for long. */
+        void onExpiring();
 
         /** Nothing more will come. */
         void onSettled(boolean any, IceFailure reasonIfNone);
@@ -143,10 +146,17 @@ final class Gathering implements AutoCloseable {
     }
 
     private void settleIfDone() {
-        long kept = attempts.stream().filter(attempt -> attempt.base != null).count();
-        if (kept >= MAXIMUM_KEPT || kept == attempts.size()) {
+        if (attempts.stream().allMatch(attempt -> attempt.base != null || isServed(attempt))) {
             settle();
         }
+    }
+
+    /** Whether there are enough addresses of the kind that an attempt is after. */
+    private boolean isServed(Attempt attempt) {
+        return attempts.stream()
+                        .filter(other -> other.base != null && other.isLike(attempt))
+                        .count()
+                >= MAXIMUM_KEPT;
     }
 
     /**
@@ -217,7 +227,12 @@ final class Gathering implements AutoCloseable {
         }
 
         private boolean isRivalOf(Attempt other) {
-            return other.base != null && other.host().equalsIgnoreCase(host());
+            return other.base != null && isLike(other) && other.host().equalsIgnoreCase(host());
+        }
+
+        /** Whether the application wants addresses of one family from both. */
+        private boolean isLike(Attempt other) {
+            return server.family().equals(other.server.family());
         }
 
         @Override
@@ -231,6 +246,13 @@ final class Gathering implements AutoCloseable {
         public void onSilence(boolean silent) {
             if (base != null) {
                 listener.onSilence(base, silent);
+            }
+        }
+
+        @Override
+        public void onExpiring() {
+            if (base != null) {
+                listener.onExpiring();
             }
         }
 

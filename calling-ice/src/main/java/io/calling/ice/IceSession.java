@@ -24,6 +24,12 @@ final class IceSession implements IceTransport {
     /** How long a path is sought after the last one was lost. */
     private static final Duration RECOVERY = Duration.ofSeconds(9);
 
+    /**
+     * How long it is waited for a relay that says nothing, where there is no other: with the second
+     * or two in which that is noticed, ten seconds in all.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(7);
+
     private final IceConfig config;
     private final Listener listener;
     private final Network network;
@@ -32,6 +38,7 @@ final class IceSession implements IceTransport {
     private final Deadlines deadlines;
     private final Disclosures disclosures;
     private final Bases bases;
+    private final AddressChanges changes;
     private volatile IceCredentials credentials;
     private volatile @Nullable Path active;
     private volatile boolean tightened;
@@ -39,6 +46,9 @@ final class IceSession implements IceTransport {
     private Generation current;
     private @Nullable Generation next;
     private boolean interrupted;
+
+    /** The relay in use says nothing, and there is no other way; or null. */
+    private @Nullable Object silence;
 
     IceSession(IceConfig config, Listener listener, Gathering.Relays relays) {
         this.config = config;
@@ -48,6 +58,7 @@ final class IceSession implements IceTransport {
         this.deadlines = new Deadlines(network);
         this.disclosures = new Disclosures(config.ledger(), network);
         this.bases = new Bases(config, guard, relays, disclosures, new BaseEvents());
+        this.changes = new AddressChanges(network, this::followChange);
         this.credentials = IceCredentials.random(network);
         this.current = generation(credentials);
     }
@@ -68,7 +79,16 @@ final class IceSession implements IceTransport {
 
     @Override
     public void gather() {
-        onLoop(bases::gather);
+        onLoop(
+                () -> {
+                    changes.watch();
+                    bases.gather();
+                });
+    }
+
+    private void followChange() {
+        bases.gather();
+        current.onNetworkChanged();
     }
 
     @Override
@@ -139,11 +159,7 @@ final class IceSession implements IceTransport {
 
     @Override
     public void networkChanged() {
-        onLoop(
-                () -> {
-                    bases.gather();
-                    current.onNetworkChanged();
-                });
+        onLoop(this::followChange);
     }
 
     @Override
@@ -165,7 +181,6 @@ final class IceSession implements IceTransport {
         }
     }
 
-    /** The deadline decides when to give up; a peer that says "no more" may still be slow. */
     @Override
     public void endOfRemoteCandidates() {}
 
@@ -271,7 +286,7 @@ final class IceSession implements IceTransport {
         active = null;
         tell(listener::onInterrupted);
         deadlines.after(RECOVERY, this::onNotRecovered);
-        if (bases.all().isEmpty()) {
+        if (bases.all().isEmpty() && bases.isSettled()) {
             bases.gather();
         }
         current.tryAll();
@@ -299,6 +314,7 @@ final class IceSession implements IceTransport {
     private void closeOnLoop() {
         closed = true;
         active = null;
+        changes.close();
         deadlines.close();
         current.close();
         if (next != null) {
@@ -348,8 +364,20 @@ final class IceSession implements IceTransport {
         /** Another relay is made ready before this one is given up. */
         @Override
         public void onSilence(Base base, boolean silent) {
-            if (current.onSilence(base, silent) && silent && bases.all().size() == 1) {
+            boolean stuck = current.onSilence(base, silent);
+            if (!stuck) {
+                silence = null;
+            } else if (silence == null) {
+                Object begun = new Object();
+                silence = begun;
+                deadlines.after(SILENCE, () -> onStillSilent(begun));
                 bases.gather();
+            }
+        }
+
+        private void onStillSilent(Object begun) {
+            if (silence == begun) {
+                fail(IceFailure.RELAY_UNREACHABLE);
             }
         }
 
@@ -360,7 +388,16 @@ final class IceSession implements IceTransport {
                 next.removeBase(base);
             }
             if (bases.all().isEmpty()) {
+                replace();
+            }
+        }
+
+        /** Before there was any path, nothing is lost but time. */
+        private void replace() {
+            if (active != null || interrupted) {
                 recover();
+            } else if (bases.isSettled()) {
+                bases.gather();
             }
         }
 
@@ -389,6 +426,7 @@ final class IceSession implements IceTransport {
                 return;
             }
             interrupted = false;
+            silence = null;
             active = path;
             disclosures.enter(Phase.CONNECTED);
             tell(() -> listener.onSelectedPair(path.pair()));

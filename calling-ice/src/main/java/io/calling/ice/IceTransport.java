@@ -58,8 +58,10 @@ public interface IceTransport extends AutoCloseable {
     void relayOnly();
 
     /**
-     * Says that this host's network is another one: an interface went or came. Gathers again at
-     * once, on the same relays and never wider; the new candidates follow at the listener.
+     * Says that this host's network is another one. Gathers again at once, on the same relays and
+     * never wider; the new candidates follow at the listener. A transport that gathers watches the
+     * addresses of this host by itself, and does this within a second after one came or went; this
+     * is for what shows in no address.
      */
     void networkChanged();
 
@@ -82,7 +84,11 @@ public interface IceTransport extends AutoCloseable {
         addRemoteCandidates(candidates);
     }
 
-    /** Says that the peer has no more candidates (RFC 8838, 14). */
+    /**
+     * Says that the peer has no more candidates (RFC 8838, 14). That alone ends nothing: a check of
+     * a peer behind a NAT may come later than its last candidate, so the deadline decides (RFC
+     * 8863, 4).
+     */
     void endOfRemoteCandidates();
 
     /**

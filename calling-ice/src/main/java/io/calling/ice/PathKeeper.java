@@ -3,6 +3,8 @@ package io.calling.ice;
 import io.calling.ice.net.Network;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ final class PathKeeper implements AutoCloseable {
     private boolean heard;
     private boolean received;
     private boolean flowing;
-    private @Nullable Base silent;
+    private final Set<Base> silent = new HashSet<>();
     private @Nullable Path elsewhere;
     private long elsewhereSinceNanos;
 
@@ -81,7 +83,7 @@ final class PathKeeper implements AutoCloseable {
         consent.grant(path);
         if (paths.selectFirst(path)) {
             select(path);
-        } else if (isOnSilentBase(paths.selected()) && path.base() != silent) {
+        } else if (isOnSilentBase(paths.selected()) && !isOnSilentBase(path)) {
             move(path);
         } else if (owner.weControl() && isUpgrade(path)) {
             choose(path);
@@ -90,7 +92,7 @@ final class PathKeeper implements AutoCloseable {
     }
 
     private boolean isOnSilentBase(@Nullable Path path) {
-        return path != null && path.base() == silent;
+        return path != null && silent.contains(path.base());
     }
 
     /**
@@ -99,12 +101,28 @@ final class PathKeeper implements AutoCloseable {
      * @return whether the path in use still is that way
      */
     boolean onSilence(Base base, boolean isSilent) {
-        silent = isSilent ? base : null;
-        Path standby = paths.standby(network.nanoTime());
-        if (isOnSilentBase(paths.selected()) && standby != null && standby.base() != base) {
-            move(standby);
+        if (isSilent) {
+            silent.add(base);
+        } else {
+            silent.remove(base);
+        }
+        Path speaking = isOnSilentBase(paths.selected()) ? speaking() : null;
+        if (speaking != null) {
+            move(speaking);
         }
         return isOnSilentBase(paths.selected());
+    }
+
+    /** A path to fall back on whose relay says something, or null. */
+    private @Nullable Path speaking() {
+        Path standby = paths.standby(network.nanoTime());
+        if (!isOnSilentBase(standby)) {
+            return standby;
+        }
+        return paths.others(network.nanoTime()).stream()
+                .filter(path -> !isOnSilentBase(path))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Relayed first, direct as soon as that is proved (and permitted, or there were no path). */
@@ -213,6 +231,7 @@ final class PathKeeper implements AutoCloseable {
     /** A base is gone, and all paths from it. */
     void onBaseLost(Base base) {
         boolean inUse = paths.selected() != null && paths.selected().base() == base;
+        silent.remove(base);
         paths.removeBase(base);
         if (inUse) {
             fallBack();

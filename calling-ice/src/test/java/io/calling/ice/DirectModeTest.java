@@ -13,6 +13,7 @@ import io.calling.ice.net.BoundDatagramSocket;
 import io.calling.ice.net.IpLiteral;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
+import io.calling.ice.net.Route;
 import io.calling.ice.stun.StunAttribute;
 import io.calling.ice.stun.StunClass;
 import io.calling.ice.stun.StunMessage;
@@ -21,6 +22,7 @@ import io.calling.ice.stun.StunWriter;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -130,6 +132,32 @@ class DirectModeTest {
             assertThat(alice.transport.ledger().report().locatesYouFor(Audience.STUN_SERVER))
                     .isTrue();
         }
+    }
+
+    @Test
+    void L19_aPinnedInterfaceIsTheOnlyOneThatIsOffered() {
+        InetAddress pinned = IpLiteral.parse("127.0.0.7");
+        IceParty alice =
+                party(b -> b.policy(TransportPolicy.ALL).route(Route.from(pinned))).gather();
+
+        assertThat(alice.candidates)
+                .filteredOn(candidate -> candidate.type() == CandidateType.HOST)
+                .extracting(candidate -> candidate.address().getAddress())
+                .containsExactly(pinned);
+    }
+
+    @Test
+    void twoDirectPartiesTalkByIpv6() {
+        doReturn(List.of(IpLiteral.parse("::1"))).when(network).localAddresses();
+        IceParty alice = party(b -> IceConfig.builder(network).policy(TransportPolicy.ALL));
+        IceParty bob = party(b -> IceConfig.builder(network).policy(TransportPolicy.ALL));
+        connect(alice, bob);
+
+        assertThat(await(alice.connected).local().address().getAddress())
+                .isInstanceOf(Inet6Address.class);
+        await(bob.connected);
+        alice.send("hello");
+        assertThat(bob.receive()).isEqualTo("hello");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class FakeRelays implements Gathering.Relays {
     private final Map<InetSocketAddress, Allocation> allocations = new ConcurrentHashMap<>();
     private final Set<InetAddress> blackHoles = ConcurrentHashMap.newKeySet();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
+    final List<Route> routes = new CopyOnWriteArrayList<>();
     final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     volatile InetAddress mapped = IpLiteral.parse("198.51.100.77");
@@ -50,6 +51,7 @@ final class FakeRelays implements Gathering.Relays {
         InetAddress ip = IpLiteral.parse(server.uri().host());
         InetSocketAddress address = new InetSocketAddress(ip, ports.getAndIncrement());
         Allocation allocation = new Allocation(network, address, listener);
+        routes.add(route);
         opened.incrementAndGet();
         if (refusal != null) {
             RelayFailure why = refusal;

@@ -17,6 +17,7 @@ import io.calling.ice.net.IpLiteral;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
 import io.calling.ice.net.Route;
+import io.calling.ice.turn.AddressFamily;
 import io.calling.ice.turn.RelayFailure;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
@@ -283,6 +284,32 @@ class RelayOnlyTest {
         await(party.gathered);
         assertThat(party.candidates).hasSize(2);
         awaitUntil(() -> relays.open() == 2);
+    }
+
+    @Test
+    void aRelayThatIsListedForBothFamiliesGivesBoth() {
+        RelayServer relay = FakeRelays.SERVER;
+        party =
+                gathering(
+                        RelayProvider.of(
+                                relay.relaying(AddressFamily.IPV4),
+                                relay.relaying(AddressFamily.IPV6),
+                                relay.relaying(AddressFamily.IPV6)));
+
+        await(party.gathered);
+        assertThat(party.candidates).hasSize(2);
+        awaitUntil(() -> relays.open() == 2);
+    }
+
+    @Test
+    void L19_aPinnedInterfaceHoldsForEveryAllocationOfACall() {
+        Route pinned = Route.from(IpLiteral.parse("192.0.2.200"));
+        party = new IceParty(network, relays, builder -> builder.route(pinned)).gather();
+
+        party.transport.networkChanged();
+        awaitUntil(() -> relays.opened.get() == 2);
+
+        assertThat(relays.routes).containsOnly(pinned);
     }
 
     @Test

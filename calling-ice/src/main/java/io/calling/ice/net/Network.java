@@ -102,6 +102,16 @@ public interface Network extends Executor, AutoCloseable {
     /** The addresses of the interfaces that are up, loopback included. */
     List<InetAddress> localAddresses();
 
+    /**
+     * Runs {@code task} on the loop soon after an address of this host came or went by which it may
+     * reach others, each time, and not for what happened before.
+     *
+     * @return a handle that ends it
+     */
+    default Timer watchAddresses(Runnable task) {
+        return new AddressWatch(this).add(task);
+    }
+
     /** Closes every socket, cancels every timer and ends the loop. Idempotent. */
     @Override
     void close();

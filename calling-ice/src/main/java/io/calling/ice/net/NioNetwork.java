@@ -29,6 +29,7 @@ public final class NioNetwork implements Network {
     private final NameLookup names;
     private final Workers workers = new Workers("calling-worker");
     private final SecureRandom random = new SecureRandom();
+    private final AddressWatch addresses = new AddressWatch(this);
 
     private NioNetwork(NioLoop loop) {
         this.loop = loop;
@@ -198,6 +199,11 @@ public final class NioNetwork implements Network {
         } catch (SocketException e) {
             return false; // it went away while we looked
         }
+    }
+
+    @Override
+    public Timer watchAddresses(Runnable task) {
+        return addresses.add(task);
     }
 
     /** How often a receiver, timer or task threw: each time a bug of its owner. */

@@ -8,7 +8,8 @@ public final class RelayClient {
     private RelayClient() {}
 
     /**
-     * Asks one relay for an IPv4 address. Returns at once; {@link
+     * Asks one relay for an address of the family that the application wants, else an IPv4 address
+     * or, where the relay has none, an IPv6 address. Returns at once; {@link
      * RelayAllocation.Listener#onAllocated} or {@link RelayAllocation.Listener#onLost} follows on
      * the loop within eight seconds.
      *
@@ -20,7 +21,9 @@ public final class RelayClient {
      */
     public static RelayAllocation allocate(
             Network network, RelayServer server, Route route, RelayAllocation.Listener listener) {
-        return allocate(network, server, AddressFamily.IPV4, route, listener);
+        RelayDial dial = new RelayDial(network, server, route, TurnTimings.STANDARD, listener);
+        dial.start();
+        return dial;
     }
 
     /**
@@ -35,9 +38,6 @@ public final class RelayClient {
             AddressFamily family,
             Route route,
             RelayAllocation.Listener listener) {
-        RelayDial dial =
-                new RelayDial(network, server, family, route, TurnTimings.STANDARD, listener);
-        dial.start();
-        return dial;
+        return allocate(network, server.relaying(family), route, listener);
     }
 }

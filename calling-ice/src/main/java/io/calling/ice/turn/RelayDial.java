@@ -30,7 +30,6 @@ final class RelayDial implements RelayAllocation {
 
     private final Network network;
     private final RelayServer server;
-    private final AddressFamily family;
     private final Route route;
     private final TurnTimings timings;
     private final Listener listener;
@@ -41,6 +40,7 @@ final class RelayDial implements RelayAllocation {
     private final Queue<InetAddress> untried = new ArrayDeque<>();
     private final List<RelaySession> trying = new ArrayList<>();
     private Network.@Nullable Timer timer;
+    private @Nullable AddressFamily family;
     private int redirects;
     private long giveUpNanos;
     private RelayFailure failure = RelayFailure.UNREACHABLE;
@@ -51,13 +51,12 @@ final class RelayDial implements RelayAllocation {
     RelayDial(
             Network network,
             RelayServer server,
-            AddressFamily family,
             Route route,
             TurnTimings timings,
             Listener listener) {
         this.network = network;
         this.server = server;
-        this.family = family;
+        this.family = server.family().orElse(null);
         this.route = route;
         this.timings = timings;
         this.listener = listener;
@@ -103,7 +102,7 @@ final class RelayDial implements RelayAllocation {
     }
 
     private void tryAddress(InetSocketAddress relay) {
-        Attempt attempt = new Attempt();
+        Attempt attempt = new Attempt(relay);
         RelaySession session =
                 new RelaySession(
                         network, server, relay, family, route, timings, giveUpNanos, attempt);
@@ -158,9 +157,15 @@ final class RelayDial implements RelayAllocation {
         }
     }
 
+    /** Credentials that live for less than two warnings are replaced at half-time. */
     private void warnBefore(Instant expiry) {
-        Duration left = Duration.between(network.now(), expiry.minus(EXPIRY_WARNING));
-        timer = network.schedule(Math.max(0, left.toNanos()), this::warn);
+        Duration left = Duration.between(network.now(), expiry);
+        if (left.isNegative()) {
+            return; // the relay takes them all the same: one of the clocks is wrong
+        }
+        Duration half = left.dividedBy(2);
+        Duration ahead = half.compareTo(EXPIRY_WARNING) < 0 ? half : EXPIRY_WARNING;
+        timer = network.schedule(left.minus(ahead).toNanos(), this::warn);
     }
 
     private void warn() {
@@ -252,7 +257,12 @@ final class RelayDial implements RelayAllocation {
 
     /** What one attempt tells. */
     private final class Attempt implements RelaySession.Owner {
+        private final InetSocketAddress relay;
         private @Nullable RelaySession session;
+
+        Attempt(InetSocketAddress relay) {
+            this.relay = relay;
+        }
 
         @Override
         public void onAllocated(RelayAllocation allocation) {
@@ -298,7 +308,12 @@ final class RelayDial implements RelayAllocation {
             }
             trying.remove(session);
             failure = lost == RelayFailure.UNREACHABLE ? failure : lost;
-            tryNext();
+            if (lost == RelayFailure.UNSUPPORTED && family == null) {
+                family = AddressFamily.IPV6; // a relay that has no IPv4 address says so: 440
+                tryAddress(relay);
+            } else {
+                tryNext();
+            }
         }
     }
 }

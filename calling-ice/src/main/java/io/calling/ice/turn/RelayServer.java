@@ -18,6 +18,7 @@ public final class RelayServer {
     private final @Nullable String region;
     private final @Nullable TlsTrust trust;
     private final @Nullable Instant expiresAt;
+    private final @Nullable AddressFamily family;
 
     private RelayServer(
             TurnUri uri,
@@ -25,13 +26,15 @@ public final class RelayServer {
             String password,
             @Nullable String region,
             @Nullable TlsTrust trust,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            @Nullable AddressFamily family) {
         this.uri = Objects.requireNonNull(uri, "uri");
         this.username = required("username", username);
         this.password = required("password", password);
         this.region = region;
         this.trust = trust == null && uri.isSecure() ? TlsTrust.system() : trust;
         this.expiresAt = expiresAt;
+        this.family = family;
     }
 
     /** RFC 8489, 14.3: "less than 509 bytes"; the other limit is ours. */
@@ -58,12 +61,12 @@ public final class RelayServer {
      * @throws IllegalArgumentException if a credential is empty
      */
     public static RelayServer of(TurnUri uri, String username, String password) {
-        return new RelayServer(uri, username, password, null, null, null);
+        return new RelayServer(uri, username, password, null, null, null, null);
     }
 
     /** The same relay, said to stand in {@code region}: a name of the application's choice. */
     public RelayServer inRegion(String newRegion) {
-        return new RelayServer(uri, username, password, newRegion, trust, expiresAt);
+        return new RelayServer(uri, username, password, newRegion, trust, expiresAt, family);
     }
 
     /**
@@ -78,12 +81,27 @@ public final class RelayServer {
                     "authorities are for turns: relays, and at least one is needed: " + uri);
         }
         return new RelayServer(
-                uri, username, password, region, TlsTrust.only(List.of(authorities)), expiresAt);
+                uri,
+                username,
+                password,
+                region,
+                TlsTrust.only(List.of(authorities)),
+                expiresAt,
+                family);
     }
 
     /** The same relay, whose credentials are good until {@code when}. */
     public RelayServer expiringAt(Instant when) {
-        return new RelayServer(uri, username, password, region, trust, when);
+        return new RelayServer(uri, username, password, region, trust, when, family);
+    }
+
+    /**
+     * The same relay, asked for an address of this family and no other. Unless this is said, it is
+     * asked for an IPv4 address, and for an IPv6 address where it has none. A relay may be listed
+     * once for each family: then both addresses are candidates.
+     */
+    public RelayServer relaying(AddressFamily wanted) {
+        return new RelayServer(uri, username, password, region, trust, expiresAt, wanted);
     }
 
     /** Where it is. */
@@ -119,6 +137,11 @@ public final class RelayServer {
         return Optional.ofNullable(expiresAt);
     }
 
+    /** The family of the address to ask it for, if the application said so. */
+    public Optional<AddressFamily> family() {
+        return Optional.ofNullable(family);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RelayServer that
@@ -127,7 +150,8 @@ public final class RelayServer {
                 && password.equals(that.password)
                 && Objects.equals(region, that.region)
                 && trust == that.trust
-                && Objects.equals(expiresAt, that.expiresAt);
+                && Objects.equals(expiresAt, that.expiresAt)
+                && family == that.family;
     }
 
     @Override

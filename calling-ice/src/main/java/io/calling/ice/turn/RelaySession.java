@@ -46,7 +46,7 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
             Network network,
             RelayServer server,
             InetSocketAddress relay,
-            AddressFamily family,
+            @Nullable AddressFamily family,
             Route route,
             TurnTimings timings,
             long giveUpNanos,

@@ -29,7 +29,7 @@ final class TurnClient implements TurnPermissions.Owner, TurnChannels.Owner {
     TurnClient(
             TurnTimings timings,
             boolean reliable,
-            AddressFamily family,
+            @Nullable AddressFamily family,
             TurnAuthentication authentication,
             Consumer<byte[]> random,
             TurnEffects effects) {

@@ -6,6 +6,7 @@ import io.calling.ice.stun.StunMethod;
 import io.calling.ice.stun.StunWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An allocation from the first Allocate to the last Refresh: how it comes up, stays up, and is
@@ -21,7 +22,7 @@ final class TurnLifecycle {
     private static final long FIRST_RETRY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final TurnTimings timings;
-    private final AddressFamily family;
+    private final @Nullable AddressFamily family;
     private final TurnAuthentication authentication;
     private final TurnTransactions transactions;
     private final TurnEffects effects;
@@ -52,7 +53,7 @@ final class TurnLifecycle {
 
     TurnLifecycle(
             TurnTimings timings,
-            AddressFamily family,
+            @Nullable AddressFamily family,
             TurnAuthentication authentication,
             TurnTransactions transactions,
             TurnEffects effects,
@@ -197,7 +198,7 @@ final class TurnLifecycle {
     }
 
     private boolean isUsable(InetSocketAddress relayed) {
-        return family.matches(relayed.getAddress())
+        return (family == null || family.matches(relayed.getAddress()))
                 && relayed.getPort() != 0
                 && !relayed.getAddress().isAnyLocalAddress()
                 && !relayed.getAddress().isMulticastAddress();
@@ -221,7 +222,7 @@ final class TurnLifecycle {
         @Override
         void write(StunWriter writer) {
             writer.uint32(StunAttribute.REQUESTED_TRANSPORT, UDP);
-            if (family != AddressFamily.IPV4) {
+            if (family == AddressFamily.IPV6) {
                 writer.uint32(StunAttribute.REQUESTED_ADDRESS_FAMILY, (long) family.number() << 24);
             }
         }

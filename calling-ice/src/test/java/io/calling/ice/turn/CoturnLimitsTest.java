@@ -133,7 +133,7 @@ class CoturnLimitsTest {
         try (Coturn coturn = Coturn.startWithSecret("a shared secret")) {
             RelayServer server =
                     EphemeralCredentials.derive(
-                                    "a shared secret", "x7f3", Instant.now().plusSeconds(62))
+                                    "a shared secret", "x7f3", Instant.now().plusSeconds(8))
                             .at(coturn.uri());
             fixture.allocate(server, recorder);
             Await.until("expiring", () -> recorder.events.contains("expiring"));

@@ -69,7 +69,7 @@ final class RelayFixture implements AutoCloseable {
     RelayAllocation allocate(
             RelayServer server, AddressFamily family, RelayAllocation.Listener listener) {
         RelayDial allocation =
-                new RelayDial(network, server, family, Route.system(), timings, listener);
+                new RelayDial(network, server.relaying(family), Route.system(), timings, listener);
         allocation.start();
         allocations.add(allocation);
         return allocation;

@@ -57,7 +57,10 @@ final class PeerRequests {
         if (!config.sameFamily(peer)) {
             return Answer.refused(Answer.PEER_FAMILY_MISMATCH);
         }
-        if (faults.permissionsRefused || !config.peers().test(peer)) {
+        if (faults.permissionRefusal != 0) {
+            return Answer.refused(faults.permissionRefusal);
+        }
+        if (!config.peers().test(peer)) {
             return Answer.refused(Answer.FORBIDDEN);
         }
         return allocation.permissions() >= PERMISSIONS

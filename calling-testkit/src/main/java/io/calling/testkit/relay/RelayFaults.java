@@ -15,7 +15,7 @@ public final class RelayFaults {
     volatile boolean garbage;
     volatile int refusal;
     volatile @Nullable InetSocketAddress alternate;
-    volatile boolean permissionsRefused;
+    volatile int permissionRefusal;
     volatile @Nullable Predicate<byte[]> flipped;
     volatile double dropped;
     volatile Duration delay = Duration.ZERO;
@@ -31,7 +31,7 @@ public final class RelayFaults {
         garbage = false;
         refusal = 0;
         alternate = null;
-        permissionsRefused = false;
+        permissionRefusal = 0;
         flipped = null;
         dropped = 0;
         delay = Duration.ZERO;
@@ -53,10 +53,14 @@ public final class RelayFaults {
      * @param errorCode 400 to 699
      */
     public void refuse(int errorCode) {
+        refusal = checked(errorCode);
+    }
+
+    private static int checked(int errorCode) {
         if (errorCode < 400 || errorCode > 699) {
             throw new IllegalArgumentException("not a STUN error code: " + errorCode);
         }
-        refusal = errorCode;
+        return errorCode;
     }
 
     /** Sends each client that allocates elsewhere (300, ALTERNATE-SERVER). */
@@ -71,7 +75,16 @@ public final class RelayFaults {
 
     /** Refuses each CreatePermission and ChannelBind with 403. */
     public void refusePermissions() {
-        permissionsRefused = true;
+        refusePermissions(403);
+    }
+
+    /**
+     * Refuses each CreatePermission and ChannelBind.
+     *
+     * @param errorCode 400 to 699
+     */
+    public void refusePermissions(int errorCode) {
+        permissionRefusal = checked(errorCode);
     }
 
     /** Ends every allocation, as if its lifetime were over. */

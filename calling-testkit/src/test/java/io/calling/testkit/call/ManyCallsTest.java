@@ -24,7 +24,8 @@ class ManyCallsTest {
             for (int i = 1; i < CALLS; i++) {
                 callAndHangUp(pair);
             }
-            assertThat(socketsOnceTheRelayIsFree(pair)).isEqualTo(sockets);
+            // a look at the interfaces opens sockets for a moment, so this is awaited
+            pair.expect("no socket more", () -> socketsOnceTheRelayIsFree(pair) <= sockets);
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + POOLED);
             assertThat(pair.relay().counters().allocationsMade()).isEqualTo(2L * CALLS);
         }
