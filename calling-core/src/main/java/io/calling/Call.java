@@ -9,7 +9,9 @@ import io.calling.policy.PastCall;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
+import io.calling.signaling.PartyId;
 import io.calling.signaling.SignalingMessage;
+import io.calling.signaling.SignalingMessage.Reveal;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -58,6 +60,23 @@ final class Call {
 
     CallPath path() {
         return actions.path();
+    }
+
+    Assurance assurance() {
+        return actions.assurance();
+    }
+
+    /** The device at the other end of a call that was accepted. */
+    PartyId otherDevice() {
+        if (machine.phase() instanceof Talking talking) {
+            return talking.talk().peer();
+        }
+        throw new IllegalStateException("nobody has accepted");
+    }
+
+    /** Says something beside what the machine says. */
+    void send(SignalingMessage message) {
+        actions.correspondence().send(message);
     }
 
     Observers observers() {
@@ -163,6 +182,11 @@ final class Call {
         return machine.phase() instanceof Talking;
     }
 
+    /** Whether the signature of what the peer placed, or the lack of one, lets it go on. */
+    boolean trusts(Opening opening) {
+        return assurance().invited(opening);
+    }
+
     /** Goes on as the call that the peer placed. */
     void adopt(Opening opening) {
         adopting = opening;
@@ -188,18 +212,27 @@ final class Call {
     /** A message that is out of place is forgotten: sent again later, it may be in its place. */
     private void take(Envelope envelope) {
         long age = ageMillis();
-        SignalingMessage message = envelope.message();
         boolean taken =
                 envelope.call().equals(id)
                         && inbox.fault(envelope, age).isEmpty()
-                        && step(
-                                new CallInput.Received(
-                                        envelope.party(), envelope.sequence(), message));
+                        && understand(envelope);
         if (taken) {
             inbox = inbox.with(envelope, age);
         } else {
             record.messageDropped();
         }
+    }
+
+    /** What is shown so that people can compare does not move the call. */
+    private boolean understand(Envelope envelope) {
+        if (envelope.message() instanceof Reveal reveal) {
+            return isTalking()
+                    && otherDevice().equals(envelope.party())
+                    && assurance().revealed(reveal.nonce());
+        }
+        return step(
+                new CallInput.Received(
+                        envelope.party(), envelope.sequence(), envelope.message()));
     }
 
     private long ageMillis() {

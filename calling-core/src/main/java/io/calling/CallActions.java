@@ -10,6 +10,8 @@ import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
 import io.calling.CallEffect.Tell;
 import io.calling.signaling.CallId;
+import io.calling.signaling.Proof;
+import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.srtp.SetupRole;
@@ -24,6 +26,7 @@ final class CallActions {
     private final CallTimers timers;
     private final CallPath path;
     private final Observers observers;
+    private final Assurance assurance;
     private final Repeats repeats = new Repeats();
 
     CallActions(Call call, CallServices services) {
@@ -32,11 +35,20 @@ final class CallActions {
         this.correspondence = new Correspondence(call, services);
         this.timers = new CallTimers(services.network(), call::input);
         this.path = new CallPath(call, services);
+        this.assurance = new Assurance(call, services.network(), services.identities());
         this.observers = new Observers(services.listeners(), call.record().state());
     }
 
     CallPath path() {
         return path;
+    }
+
+    Assurance assurance() {
+        return assurance;
+    }
+
+    Correspondence correspondence() {
+        return correspondence;
     }
 
     Observers observers() {
@@ -49,7 +61,7 @@ final class CallActions {
         } else if (effect instanceof Send send) {
             correspondence.send(send.message());
         } else if (effect instanceof Connect connect) {
-            path.connect(connect.remote());
+            connect(connect.remote());
         } else if (effect instanceof AddCandidates more) {
             path.addCandidates(more.candidates());
         } else if (effect instanceof ConnectAgain again) {
@@ -70,7 +82,7 @@ final class CallActions {
             case GATHER -> path.gather();
             case OFFER -> services.offer(call);
             case SEND_INVITE -> correspondence.send(invite());
-            case SEND_ACCEPT -> correspondence.send(new Accept(path.parameters(answerRole())));
+            case SEND_ACCEPT -> correspondence.send(accept());
             case SEND_CANDIDATES -> path.untoldCandidates().ifPresent(correspondence::send);
             case GATHER_AGAIN -> path.gatherAgain();
             case SEND_RENEWAL -> correspondence.send(path.renewal());
@@ -86,7 +98,26 @@ final class CallActions {
     }
 
     private Invite invite() {
-        return new Invite(call.terms().times().ring(), path.parameters(SetupRole.ACTPASS));
+        Duration lifetime = call.terms().times().ring();
+        SessionParameters session = path.parameters(SetupRole.ACTPASS);
+        Proof proof = assurance.invite(path.fingerprint(), session.privacy(), lifetime);
+        return new Invite(lifetime, session.withProof(proof));
+    }
+
+    private Accept accept() {
+        SessionParameters session = path.parameters(answerRole());
+        Proof proof = assurance.accept(path.fingerprint(), session.privacy(), session.setup());
+        return new Accept(session.withProof(proof));
+    }
+
+    /** A callee who is not who it should be is not talked to. */
+    private void connect(SessionParameters remote) {
+        if (call.terms().outgoing()
+                && !assurance.accepted(call.otherDevice(), path.fingerprint(), remote)) {
+            call.fail(EndReason.IDENTITY_MISMATCH);
+        } else {
+            path.connect(remote, assurance.binding());
+        }
     }
 
     /**
@@ -142,6 +173,7 @@ final class CallActions {
 
     private void release() {
         timers.cancelAll();
+        assurance.close();
         path.close();
         services.released(call);
     }

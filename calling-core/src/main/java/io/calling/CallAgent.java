@@ -9,12 +9,15 @@ import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.DeviceState;
 import io.calling.signaling.SignalingChannel;
+import io.calling.srtp.verification.IdentityKey;
+import io.calling.srtp.verification.IdentityPublicKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -198,6 +201,7 @@ public final class CallAgent implements AutoCloseable {
         private Supplier<Set<DeviceState>> device = Set::of;
         private ZoneId zone = ZoneId.systemDefault();
         private @Nullable Privacy privacy;
+        private @Nullable Identities identities;
         private Route route = Route.system();
         private Duration ringTimeout = Duration.ofSeconds(60);
 
@@ -237,6 +241,28 @@ public final class CallAgent implements AutoCloseable {
          */
         public Builder device(Supplier<Set<DeviceState>> value) {
             this.device = Objects.requireNonNull(value, "device");
+            return this;
+        }
+
+        /**
+         * Signs our user's calls, and checks those of others: a call with somebody whose key is
+         * known goes on only if that key has signed for it, whatever the channel says. Without it
+         * people can compare what {@link CallSecurity#sas()} shows.
+         *
+         * @param self our user, by the name by which others know them
+         * @param key our user's; it must live as long as the agent does
+         * @param known the key of somebody else, if the application knows it. Runs on the agent's
+         *     executor, before the policy
+         */
+        public Builder identity(
+                PeerId self,
+                IdentityKey key,
+                Function<? super PeerId, Optional<IdentityPublicKey>> known) {
+            this.identities =
+                    new Identities(
+                            Objects.requireNonNull(self, "self"),
+                            Objects.requireNonNull(key, "key"),
+                            Objects.requireNonNull(known, "known"));
             return this;
         }
 
@@ -308,7 +334,7 @@ public final class CallAgent implements AutoCloseable {
                             network,
                             executor,
                             policy,
-                            new Knowledge(facts, device, zone),
+                            new Knowledge(facts, device, zone, identities),
                             privacy,
                             route,
                             CallTimes.DEFAULT.withRing(ringTimeout)));

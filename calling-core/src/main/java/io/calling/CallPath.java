@@ -10,6 +10,8 @@ import io.calling.signaling.AudioParameters;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Renew;
+import io.calling.srtp.ExternalIdentity;
+import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
 import java.util.ArrayList;
@@ -85,7 +87,7 @@ final class CallPath implements SecurePath.Events {
                 call.terms().privacy(),
                 role,
                 opened().credentials(),
-                List.of(handshakes().localFingerprint()),
+                List.of(fingerprint()),
                 new AudioParameters(audio.payloadType(), audio.ssrc().value()),
                 untold());
     }
@@ -109,7 +111,16 @@ final class CallPath implements SecurePath.Events {
         opened().transport().addRemoteCandidates(remote);
     }
 
-    void connect(SessionParameters remote) {
+    /** The hash of our certificate. */
+    Fingerprint fingerprint() {
+        return handshakes().localFingerprint();
+    }
+
+    /**
+     * @param identities what the handshake is bound to, where both sides have signed
+     */
+    void connect(SessionParameters remote, Optional<ExternalIdentity> identities) {
+        identities.ifPresent(handshakes()::bind);
         audio =
                 audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
                         .withPayloadType(remote.audio().payloadType());
@@ -169,7 +180,7 @@ final class CallPath implements SecurePath.Events {
 
     @Override
     public void onSecured(SecurityInfo security) {
-        call.record().security(CallSecurity.of(security));
+        call.assurance().secured(security);
         call.input(Progress.SECURED);
     }
 

@@ -2,6 +2,10 @@ package io.calling;
 
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SrtpProfile;
+import io.calling.srtp.Verification;
+import io.calling.srtp.verification.FullComparison;
+import io.calling.srtp.verification.ShortAuthenticationString;
+import java.util.Optional;
 
 /**
  * What protects a call, as negotiated, for the application to show.
@@ -13,6 +17,9 @@ import io.calling.srtp.SrtpProfile;
  * @param localFingerprint the hash of our certificate, {@code sha-256 AB:CD…}
  * @param remoteFingerprint the hash of the peer's certificate, checked against the handshake
  * @param verification what is known about who holds the other end
+ * @param sas the short string for people to compare, four words or seven pictures; empty until the
+ *     callee has been shown the caller's part, and where the other side's software offers none
+ * @param comparison what people can compare where the other side's software offers nothing shorter
  */
 public record CallSecurity(
         String protocol,
@@ -21,9 +28,18 @@ public record CallSecurity(
         SrtpProfile srtpProfile,
         String localFingerprint,
         String remoteFingerprint,
-        Verification verification) {
+        Verification verification,
+        Optional<ShortAuthenticationString> sas,
+        Optional<FullComparison> comparison) {
 
     static CallSecurity of(SecurityInfo info) {
+        return of(info, Optional.empty(), Optional.empty());
+    }
+
+    static CallSecurity of(
+            SecurityInfo info,
+            Optional<ShortAuthenticationString> sas,
+            Optional<FullComparison> comparison) {
         return new CallSecurity(
                 info.version(),
                 info.cipherSuite(),
@@ -31,16 +47,8 @@ public record CallSecurity(
                 info.profile(),
                 info.localFingerprint().toString(),
                 info.remoteFingerprint().toString(),
-                Verification.SIGNALING_ONLY);
-    }
-
-    /** What is known about who holds the other end. */
-    public enum Verification {
-        /** The fingerprint is the one that the signaling channel carried, and no more is known. */
-        SIGNALING_ONLY,
-        /** Two people compared the short authentication string and said that it matches. */
-        CONFIRMED_BY_PEOPLE,
-        /** The fingerprint was signed with an identity key that the application trusts. */
-        IDENTITY_KEY
+                info.verification(),
+                sas,
+                comparison);
     }
 }

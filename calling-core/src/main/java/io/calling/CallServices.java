@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.ice.net.Network;
 import io.calling.signaling.CallId;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent gives each of its calls. */
 interface CallServices {
@@ -17,6 +18,9 @@ interface CallServices {
     Executor media();
 
     Ports.Post post();
+
+    /** The identity keys of the application, if it has some. */
+    @Nullable Identities identities();
 
     /** The call rings: show it to the user. */
     void offer(Call call);

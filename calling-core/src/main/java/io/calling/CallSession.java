@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.media.MediaKind;
+import io.calling.srtp.verification.ShortAuthenticationString;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -52,6 +53,26 @@ public interface CallSession {
 
     /** What protects the call; empty until it is protected. */
     Optional<CallSecurity> security();
+
+    /**
+     * Observes what protects the call: the listener is told what is known now, if there is
+     * something, and each change, on the agent's executor.
+     */
+    void onSecurity(Consumer<? super CallSecurity> listener);
+
+    /**
+     * A person says that both sides see the same words or pictures, so that nobody is in between.
+     *
+     * @param compared what {@link CallSecurity#sas()} was when they compared it
+     * @throws IllegalArgumentException if that is not what the call shows
+     */
+    void confirmSas(ShortAuthenticationString compared);
+
+    /**
+     * A person says that the two sides see something different: somebody is in between, and the
+     * call ends with {@link EndReason#IDENTITY_MISMATCH}.
+     */
+    void rejectSas();
 
     /**
      * Makes the call more private, for the rest of it; the peer is told, so that its side follows.

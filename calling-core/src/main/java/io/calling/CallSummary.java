@@ -1,6 +1,7 @@
 package io.calling;
 
 import io.calling.policy.Decision;
+import io.calling.srtp.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public record CallSummary(
         Duration talked,
         EndReason reason,
         boolean relayed,
-        CallSecurity.Verification verification,
+        Verification verification,
         Optional<Decision> decision) {
 
     static CallSummary of(Call call) {
@@ -41,9 +42,7 @@ public record CallSummary(
                 talked,
                 call.endReason().orElseThrow(),
                 !record.wasDirect(),
-                record.security()
-                        .map(CallSecurity::verification)
-                        .orElse(CallSecurity.Verification.SIGNALING_ONLY),
+                call.assurance().verification(),
                 call.decision());
     }
 

@@ -4,15 +4,18 @@ import io.calling.srtp.DatagramOutput;
 import io.calling.srtp.DtlsCertificate;
 import io.calling.srtp.DtlsEngine;
 import io.calling.srtp.DtlsSrtpTransport;
+import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** DTLS with a certificate that serves one call and no other. */
 final class DtlsHandshakes implements Ports.Handshakes {
     private final DtlsEngine engine;
     private final DtlsCertificate certificate;
     private final Runnable settle;
+    private @Nullable ExternalIdentity identity;
 
     /**
      * @param settle run after DTLS was given a datagram
@@ -29,20 +32,27 @@ final class DtlsHandshakes implements Ports.Handshakes {
     }
 
     @Override
+    public void bind(ExternalIdentity value) {
+        identity = value;
+    }
+
+    @Override
     public Ports.Handshake open(
             SetupRole role,
             List<Fingerprint> remote,
             DatagramOutput output,
             DtlsSrtpTransport.Listener listener) {
-        return new Opened(
+        DtlsSrtpTransport.Builder transport =
                 DtlsSrtpTransport.builder(engine)
                         .setupRole(role)
                         .certificate(certificate)
                         .remoteFingerprints(remote)
                         .output(output)
-                        .listener(listener)
-                        .build(),
-                settle);
+                        .listener(listener);
+        if (identity != null) {
+            transport.externalIdentity(identity);
+        }
+        return new Opened(transport.build(), settle);
     }
 
     private record Opened(DtlsSrtpTransport transport, Runnable settle) implements Ports.Handshake {

@@ -83,18 +83,20 @@ final class Exchange implements CallServices {
                 calls.with(call.peer()).stream()
                         .filter(other -> other.opening().isPresent())
                         .findFirst();
-        if (ringing.isPresent()) {
-            answer(ringing.get(), call);
-        } else {
+        if (ringing.isEmpty() || !answer(ringing.get(), call)) {
             call.place();
         }
     }
 
-    /** Whoever calls the person whose call rings answers it. */
-    private static void answer(Call ringing, Call call) {
+    /** Whoever calls the person whose call rings answers it, if it is that person. */
+    private static boolean answer(Call ringing, Call call) {
         Opening opening = ringing.opening().orElseThrow();
+        if (!call.trusts(opening)) {
+            return false;
+        }
         ringing.input(CallInput.Local.SUPERSEDE);
         call.adopt(opening);
+        return true;
     }
 
     /** Takes a text from outside. From any thread. */
@@ -157,11 +159,21 @@ final class Exchange implements CallServices {
     private void meet(Call ours, Envelope envelope, Invite invite) {
         if (Opening.givesWay(ours.id(), envelope.call())) {
             Inbox inbox = Inbox.EMPTY.with(envelope, 0);
-            ours.adopt(new Opening(envelope.call(), envelope.party(), invite.session(), inbox));
+            Opening opening =
+                    new Opening(envelope.call(), envelope.party(), invite.session(), inbox);
+            if (ours.trusts(opening)) {
+                ours.adopt(opening);
+            } else {
+                refuse(envelope.call());
+            }
         } else {
-            calls.refuse(envelope.call());
-            messagesRefused.incrementAndGet();
+            refuse(envelope.call());
         }
+    }
+
+    private void refuse(CallId call) {
+        calls.refuse(call);
+        messagesRefused.incrementAndGet();
     }
 
     private void ring(PeerId from, Envelope envelope, Invite invite) {
@@ -217,6 +229,11 @@ final class Exchange implements CallServices {
     @Override
     public Executor media() {
         return threads.media();
+    }
+
+    @Override
+    public @Nullable Identities identities() {
+        return config.knowledge().identities();
     }
 
     @Override

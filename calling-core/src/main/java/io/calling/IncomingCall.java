@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.media.Media;
 import io.calling.policy.Decision;
+import io.calling.srtp.Verification;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 public interface IncomingCall {
     /** Who calls, as the signaling channel says. */
     PeerId caller();
+
+    /** Whether the caller has proved who they are with the key that the application knows. */
+    Verification verification();
 
     /** Which rule made it ring, to show to the user; never told to the caller. */
     Decision.Ring decision();

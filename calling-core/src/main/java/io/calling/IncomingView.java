@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.ice.net.Network;
 import io.calling.media.Media;
 import io.calling.policy.Decision;
+import io.calling.srtp.Verification;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class IncomingView implements IncomingCall {
     private final Call call;
     private final Decision.Ring decision;
+    private final Verification verification;
     private final Network network;
     private final AtomicBoolean accepted = new AtomicBoolean();
     private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
@@ -19,6 +21,7 @@ final class IncomingView implements IncomingCall {
     IncomingView(Call call, Decision.Ring decision, Network network) {
         this.call = call;
         this.decision = decision;
+        this.verification = call.assurance().verification();
         this.network = network;
         var unused = call.observers().ended().thenAccept(this::endUnlessAccepted);
     }
@@ -26,6 +29,11 @@ final class IncomingView implements IncomingCall {
     @Override
     public PeerId caller() {
         return call.peer();
+    }
+
+    @Override
+    public Verification verification() {
+        return verification;
     }
 
     @Override

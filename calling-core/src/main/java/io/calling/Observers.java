@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who observes one call. Everything here happens in tasks of one serial executor, so that each
@@ -17,7 +18,9 @@ final class Observers {
     private final SerialExecutor serial;
     private final List<Consumer<? super CallState>> listeners = new ArrayList<>();
     private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
+    private final List<Consumer<? super CallSecurity>> securityListeners = new ArrayList<>();
     private CallState last;
+    private @Nullable CallSecurity lastSecurity;
 
     Observers(Executor executor, CallState first) {
         this.serial = new SerialExecutor(executor, MAX_WAITING);
@@ -42,6 +45,29 @@ final class Observers {
                         ended.complete(end.reason());
                     }
                 });
+    }
+
+    /** Tells the listener what protects the call, and what will. */
+    void addForSecurity(Consumer<? super CallSecurity> listener) {
+        serial.offer(
+                () -> {
+                    securityListeners.add(listener);
+                    if (lastSecurity != null) {
+                        tell(listener, lastSecurity);
+                    }
+                });
+    }
+
+    void tell(CallSecurity security) {
+        serial.offer(
+                () -> {
+                    lastSecurity = security;
+                    List.copyOf(securityListeners).forEach(listener -> tell(listener, security));
+                });
+    }
+
+    private static void tell(Consumer<? super CallSecurity> listener, CallSecurity security) {
+        Guarded.run("security listener", () -> listener.accept(security));
     }
 
     /** Calls the application in turn with everything else that it is told about this call. */

@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.signaling.Envelope;
 import io.calling.srtp.DatagramOutput;
 import io.calling.srtp.DtlsSrtpTransport;
+import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
 import java.util.List;
@@ -14,6 +15,9 @@ final class Ports {
     /** Makes the secured connection of a call, with a certificate that was made for it. */
     interface Handshakes {
         Fingerprint localFingerprint();
+
+        /** Binds those that are opened later to what both sides have signed. */
+        void bind(ExternalIdentity identity);
 
         Handshake open(
                 SetupRole role,

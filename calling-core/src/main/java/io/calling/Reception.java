@@ -7,6 +7,7 @@ import io.calling.policy.CallHistory;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Decision;
+import io.calling.srtp.Verification;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -39,19 +40,34 @@ final class Reception {
 
     /** Decides about a call that came in. */
     void screen(Call call) {
-        ask(call, known -> decide(call, known.map(facts -> incoming(call, facts))));
+        ask(
+                call,
+                known -> {
+                    if (isGenuine(call, known)) {
+                        decide(call, known.map(facts -> incoming(call, facts)));
+                    } else {
+                        call.fail(EndReason.IDENTITY_MISMATCH);
+                    }
+                });
+    }
+
+    /** An invite that should be signed and is not never reaches the policy. */
+    private static boolean isGenuine(Call call, Optional<Knowledge.Known> known) {
+        call.assurance().know(known.flatMap(Knowledge.Known::key));
+        return call.opening().map(call::trusts).orElse(true);
     }
 
     /** Decides about a call of our user, and goes on if it may be placed. */
     void clear(Call call, Set<MediaKind> media, Runnable permitted) {
         Consumer<Optional<Knowledge.Known>> decide =
                 known -> {
+                    call.assurance().know(known.flatMap(Knowledge.Known::key));
                     decide(call, known.map(facts -> outgoing(call, facts).withMedia(media)));
                     if (!call.hasEnded()) {
                         permitted.run();
                     }
                 };
-        if (policy.looksAtCallees()) {
+        if (policy.looksAtCallees() || knowledge.identities() != null) {
             ask(call, decide);
         } else {
             decide.accept(Optional.of(Knowledge.Known.nothing(call.peer())));
@@ -88,13 +104,16 @@ final class Reception {
         call.decide(decision);
     }
 
-    /** The application's code failed: nobody rings; our user's calls are relayed, if any. */
+    /**
+     * The application's code failed: nobody rings. Our user's calls are relayed, and not placed where
+     * a rule or a key says to whom they may go.
+     */
     private Decision withoutFacts(Call call) {
         CallPolicy relayed = policy.within(Privacy.RELAY_ONLY);
         if (!call.isOutgoing()) {
             return new Decision.Silence(NOTHING_KNOWN);
         }
-        return relayed.looksAtCallees()
+        return relayed.looksAtCallees() || knowledge.identities() != null
                 ? new Decision.Decline(NOTHING_KNOWN, Decision.Decline.Reason.DECLINED)
                 : relayed.decide(CallFacts.outgoing(CallerFacts.of(call.peer())));
     }
@@ -113,6 +132,7 @@ final class Reception {
         return facts.at(LocalDateTime.ofInstant(network.now(), knowledge.zone()))
                 .withDevice(known.device())
                 .after(with, log.ofEverybody(now))
+                .proven(call.assurance().verification() == Verification.IDENTITY_KEY)
                 .among(calls.count(Call::isTalking), calls.count(Call::isRinging));
     }
 }

@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.ice.net.Network;
 import io.calling.media.MediaKind;
+import io.calling.srtp.verification.ShortAuthenticationString;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -71,6 +72,24 @@ final class SessionView implements CallSession {
     @Override
     public Optional<CallSecurity> security() {
         return call.record().security();
+    }
+
+    @Override
+    public void onSecurity(Consumer<? super CallSecurity> listener) {
+        call.observers().addForSecurity(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public void confirmSas(ShortAuthenticationString compared) {
+        if (security().flatMap(CallSecurity::sas).filter(compared::equals).isEmpty()) {
+            throw new IllegalArgumentException("this is not what the call shows");
+        }
+        network.execute(() -> call.assurance().confirmed(compared));
+    }
+
+    @Override
+    public void rejectSas() {
+        network.execute(() -> call.fail(EndReason.IDENTITY_MISMATCH));
     }
 
     @Override

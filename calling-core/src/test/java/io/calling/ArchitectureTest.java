@@ -53,7 +53,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> VALUES_BELOW =
             named(
                     "io.calling.(ice.(Candidate|CandidateType|IceCredentials|net.IpLiteral)"
-                            + "|srtp.(Fingerprint|SetupRole)|media.MediaKind)");
+                            + "|srtp.(Fingerprint|SetupRole)"
+                            + "|srtp.verification.(SasCommitment|SasNonce|IdentitySignature)"
+                            + "|media.MediaKind)");
 
     private static final DescribedPredicate<JavaClass> JAVA =
             resideInAnyPackage("java..", "org.jspecify..");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class Bench {
         final List<String> sent = new ArrayList<>();
         final List<IncomingCall> ringing = new ArrayList<>();
         final List<FakeWire.End> ends = new ArrayList<>();
+        final List<FakeHandshakes> handshakes = new ArrayList<>();
         final CallAgent agent;
         byte certificateShown;
         boolean channelBroken;
@@ -138,8 +140,11 @@ final class Bench {
 
             @Override
             public Ports.Handshakes handshakes() {
-                return new FakeHandshakes(
-                        hash(certificate), hash(certificateShown), handshakeSilent);
+                FakeHandshakes made =
+                        new FakeHandshakes(
+                                hash(certificate), hash(certificateShown), handshakeSilent);
+                handshakes.add(made);
+                return made;
             }
 
             @Override
@@ -156,6 +161,36 @@ final class Bench {
     /** Rings for contacts, and tells nobody. */
     static AgentConfig discreet(AgentConfig config) {
         return withPolicy(config, CallPolicy.builder().ring(Who.contacts()).build());
+    }
+
+    /** What it sends is changed on its way, or lost where nothing is left of it. */
+    static AgentConfig withChannel(AgentConfig old, UnaryOperator<String> change) {
+        SignalingChannel channel = old.signaling();
+        SignalingChannel changing =
+                new SignalingChannel() {
+                    @Override
+                    public void send(PeerId to, String message) throws Exception {
+                        String changed = change.apply(message);
+                        if (!changed.isEmpty()) {
+                            channel.send(to, changed);
+                        }
+                    }
+
+                    @Override
+                    public void onMessage(Handler handler) {
+                        channel.onMessage(handler);
+                    }
+                };
+        return new AgentConfig(
+                changing,
+                old.relays(),
+                old.network(),
+                old.executor(),
+                old.policy(),
+                old.knowledge(),
+                old.privacy(),
+                old.route(),
+                old.times());
     }
 
     static AgentConfig withPolicy(AgentConfig old, CallPolicy policy) {

@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.srtp.DatagramOutput;
 import io.calling.srtp.DtlsFailure;
 import io.calling.srtp.DtlsSrtpTransport;
+import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
@@ -25,6 +26,7 @@ final class FakeHandshakes implements Ports.Handshakes {
     private final Fingerprint announced;
 
     private final boolean silent;
+    boolean bound;
 
     FakeHandshakes(byte[] announced, byte[] shown, boolean silent) {
         this.silent = silent;
@@ -35,6 +37,11 @@ final class FakeHandshakes implements Ports.Handshakes {
     @Override
     public Fingerprint localFingerprint() {
         return announced;
+    }
+
+    @Override
+    public void bind(ExternalIdentity identity) {
+        bound = true;
     }
 
     @Override

@@ -167,7 +167,7 @@ class ReceptionTest {
                         config ->
                                 Bench.withKnowledge(
                                         Bench.withPolicy(config, policy),
-                                        new Knowledge(config.knowledge().facts(), Set::of, zone)));
+                                        new Knowledge(config.knowledge().facts(), Set::of, zone, null)));
         alice.agent.place(peer, new Silence().media());
         bench.network.run();
         return !device.ringing.isEmpty();
@@ -190,7 +190,8 @@ class ReceptionTest {
                                         new Knowledge(
                                                 config.knowledge().facts(),
                                                 () -> Set.copyOf(states),
-                                                ZoneOffset.UTC)));
+                                                ZoneOffset.UTC,
+                                                null)));
         callInVain();
         assertThat(carol.ringing).isEmpty();
         states.clear();

@@ -10,7 +10,9 @@ import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
+import io.calling.signaling.SignalingMessage.Reveal;
 import io.calling.signaling.SignalingMessage.Ringing;
+import io.calling.srtp.verification.SasNonce;
 import java.time.Duration;
 
 /**
@@ -102,6 +104,8 @@ public final class MessageText {
             out.word("busy");
         } else if (message instanceof Answered answered) {
             out.word("answered").field("by", answered.by().value());
+        } else if (message instanceof Reveal reveal) {
+            out.word("reveal").field("nonce", reveal.nonce());
         } else if (message instanceof PrivacyChange change) {
             out.word("privacy").field("privacy", Tokens.PRIVACY.token(change.privacy()));
         } else if (message instanceof Hold hold) {
@@ -126,6 +130,7 @@ public final class MessageText {
             case "decline" -> new Decline();
             case "busy" -> new Busy();
             case "answered" -> new Answered(new PartyId(in.field("by")));
+            case "reveal" -> new Reveal(SasNonce.parse(in.field("nonce")));
             case "privacy" -> new PrivacyChange(Tokens.PRIVACY.value(in.field("privacy")));
             case "hang-up" -> new HangUp(Tokens.CAUSE.value(in.field("cause")));
             default -> throw new RefusedException(Refusal.UNKNOWN_MESSAGE);

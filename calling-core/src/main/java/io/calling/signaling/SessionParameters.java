@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param fingerprints of this side's certificate, 1 to {@value #MAX_FINGERPRINTS}
  * @param audio how this side sends audio
  * @param candidates those known so far, at most {@value #MAX_CANDIDATES}
+ * @param proof what shows who is at this end
  */
 public record SessionParameters(
         PrivacyMode privacy,
@@ -25,12 +26,24 @@ public record SessionParameters(
         IceCredentials ice,
         List<Fingerprint> fingerprints,
         AudioParameters audio,
-        List<Candidate> candidates) {
+        List<Candidate> candidates,
+        Proof proof) {
     /** No side announces more hashes of its certificate. */
     public static final int MAX_FINGERPRINTS = 4;
 
     /** No message carries more candidates. */
     public static final int MAX_CANDIDATES = 20;
+
+    /** Without a proof, as of software that knows none. */
+    public SessionParameters(
+            PrivacyMode privacy,
+            SetupRole setup,
+            IceCredentials ice,
+            List<Fingerprint> fingerprints,
+            AudioParameters audio,
+            List<Candidate> candidates) {
+        this(privacy, setup, ice, fingerprints, audio, candidates, Proof.NONE);
+    }
 
     /** Copies and bounds the lists. */
     public SessionParameters {
@@ -46,19 +59,27 @@ public record SessionParameters(
 
     /** The same with another wish. */
     public SessionParameters withPrivacy(PrivacyMode wish) {
-        return new SessionParameters(wish, setup, ice, fingerprints, audio, candidates);
+        return new SessionParameters(
+                wish, setup, ice, fingerprints, audio, candidates, proof);
     }
 
     /** The same with another role. */
     public SessionParameters withSetup(SetupRole role) {
-        return new SessionParameters(privacy, role, ice, fingerprints, audio, candidates);
+        return new SessionParameters(
+                privacy, role, ice, fingerprints, audio, candidates, proof);
+    }
+
+    /** The same with another proof. */
+    public SessionParameters withProof(Proof other) {
+        return new SessionParameters(
+                privacy, setup, ice, fingerprints, audio, candidates, other);
     }
 
     /** The same with more candidates, as far as there is room for them. */
     public SessionParameters withMore(List<Candidate> more) {
         List<Candidate> all =
                 Stream.concat(candidates.stream(), more.stream()).limit(MAX_CANDIDATES).toList();
-        return new SessionParameters(privacy, setup, ice, fingerprints, audio, all);
+        return new SessionParameters(privacy, setup, ice, fingerprints, audio, all, proof);
     }
 
     /** Says nothing: it holds a password and addresses. */

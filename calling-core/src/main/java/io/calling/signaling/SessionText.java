@@ -20,6 +20,7 @@ final class SessionText {
                 .forEach(print -> out.field("fp", print.toString().replace(' ', ',')));
         out.field("pt", session.audio().payloadType())
                 .field("ssrc", Integer.toUnsignedLong(session.audio().ssrc()));
+        ProofText.write(session.proof(), out);
         writeCandidates(session.candidates(), out);
     }
 
@@ -31,7 +32,9 @@ final class SessionText {
         int payloadType = (int) FieldReader.number(in.field("pt"), 127);
         int ssrc = (int) FieldReader.number(in.field("ssrc"), 0xFFFF_FFFFL);
         AudioParameters audio = new AudioParameters(payloadType, ssrc);
-        return new SessionParameters(privacy, setup, ice, prints, audio, readCandidates(in));
+        Proof proof = ProofText.read(privacy, in);
+        return new SessionParameters(
+                privacy, setup, ice, prints, audio, readCandidates(in), proof);
     }
 
     static void writeCredentials(IceCredentials ice, FieldWriter out) {

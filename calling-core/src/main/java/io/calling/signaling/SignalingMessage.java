@@ -4,6 +4,7 @@ import io.calling.PrivacyMode;
 import io.calling.ice.Candidate;
 import io.calling.ice.IceCredentials;
 import io.calling.srtp.SetupRole;
+import io.calling.srtp.verification.SasNonce;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,6 +35,9 @@ public sealed interface SignalingMessage {
             if (lifetime.toMillis() < 1 || lifetime.compareTo(MAX_LIFETIME) > 0) {
                 throw new IllegalArgumentException("lifetime: 1 ms to 10 minutes");
             }
+            if (session.proof().nonce().isPresent()) {
+                throw new IllegalArgumentException("nonce: an invite only commits to one");
+            }
         }
     }
 
@@ -51,6 +55,9 @@ public sealed interface SignalingMessage {
             if (session.setup() == SetupRole.ACTPASS) {
                 throw new IllegalArgumentException("setup: an answer must choose");
             }
+            if (session.proof().commitment().isPresent()) {
+                throw new IllegalArgumentException("commit: an answer shows its nonce");
+            }
         }
     }
 
@@ -61,6 +68,14 @@ public sealed interface SignalingMessage {
      * @param by the device whose accept came first
      */
     record Answered(PartyId by) implements SignalingMessage {}
+
+    /**
+     * The caller shows the nonce that its invite had committed to, to the device that has the call:
+     * from now on both sides know the string that people compare.
+     *
+     * @param nonce it
+     */
+    record Reveal(SasNonce nonce) implements SignalingMessage {}
 
     /** The callee's user declined. Sent only to those to whom the callee reveals presence. */
     record Decline() implements SignalingMessage {}

@@ -14,13 +14,18 @@ import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
+import io.calling.signaling.SignalingMessage.Reveal;
 import io.calling.signaling.SignalingMessage.Ringing;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
+import io.calling.srtp.verification.IdentitySignature;
+import io.calling.srtp.verification.SasCommitment;
+import io.calling.srtp.verification.SasNonce;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -61,8 +66,12 @@ public final class Messages {
 
     private SignalingMessage message(int kind) {
         return switch (kind) {
-            case 0 -> new Invite(Duration.ofMillis(1 + random.nextInt(600_000)), session());
-            case 1 -> new Accept(session().withSetup(SetupRole.ACTIVE));
+            case 0 -> 
+                    new Invite(
+                            Duration.ofMillis(1 + random.nextInt(600_000)),
+                            proven(Proof.committing(SasCommitment.of(bytes(32)))));
+            case 1 -> 
+                    new Accept(proven(Proof.showing(nonce())).withSetup(SetupRole.ACTIVE));
             case 2 -> new Candidates(random.nextInt(30), candidates(), random.nextBoolean());
             case 3 -> new Ringing();
             case 4 -> new Decline();
@@ -71,8 +80,28 @@ public final class Messages {
             case 7 -> new PrivacyChange(oneOf(PrivacyMode.values()));
             case 8 -> new Renew(1 + random.nextInt(30), credentials(), candidates());
             case 9 -> new Hold(random.nextBoolean());
+            case 10 -> new Reveal(nonce());
             default -> new HangUp(oneOf(HangUp.Cause.values()));
         };
+    }
+
+    /** With a proof, or with a part of it, or without. */
+    private SessionParameters proven(Proof proof) {
+        SessionParameters session = session();
+        Proof some = random.nextBoolean() ? proof : Proof.NONE;
+        return session.withProof(
+                random.nextBoolean() ? some : some.vouchedFor(vouching(session.privacy())));
+    }
+
+    private Proof.Vouching vouching(PrivacyMode privacy) {
+        return new Proof.Vouching(
+                IdentitySignature.of(bytes(64)),
+                Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)),
+                privacy);
+    }
+
+    private SasNonce nonce() {
+        return SasNonce.of(bytes(32));
     }
 
     public Invite invite(Duration lifetime) {
