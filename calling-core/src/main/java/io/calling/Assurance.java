@@ -162,8 +162,7 @@ final class Assurance {
             string = Optional.of(reveal.string());
             say(new Reveal(reveal.nonce()), FIRST_REPEAT, REPEATS);
         } else {
-            comparison =
-                    Optional.of(FullComparison.of(List.of(own), session.fingerprints()));
+            comparison = Optional.of(FullComparison.of(List.of(own), session.fingerprints()));
         }
         return true;
     }
@@ -219,6 +218,7 @@ final class Assurance {
         if (string.filter(compared::equals).isPresent()) {
             verification = Verification.COMPARED_BY_PEOPLE;
             tell();
+            call.followPrivacy();
         }
     }
 

@@ -12,6 +12,7 @@ import io.calling.signaling.Inbox;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Reveal;
+import io.calling.srtp.Verification;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -72,6 +73,25 @@ final class Call {
             return talking.talk().peer();
         }
         throw new IllegalStateException("nobody has accepted");
+    }
+
+    /**
+     * Both sides' wishes, and what is known about who the peer is, say whether the path may be
+     * direct.
+     */
+    void followPrivacy() {
+        if (machine.phase() instanceof Talking talking) {
+            PrivacyMode mode = terms().privacy().narrowest(talking.talk().theirPrivacy());
+            path().follow(
+                            switch (mode) {
+                                case RELAY_ONLY -> false;
+                                case DIRECT -> record.has(Milestone.SECURED);
+                                case DIRECT_AFTER_ACCEPT ->
+                                        record.has(Milestone.SECURED)
+                                                && assurance().verification()
+                                                        != Verification.UNVERIFIED;
+                            });
+        }
     }
 
     /** Says something beside what the machine says. */
@@ -231,8 +251,7 @@ final class Call {
                     && assurance().revealed(reveal.nonce());
         }
         return step(
-                new CallInput.Received(
-                        envelope.party(), envelope.sequence(), envelope.message()));
+                new CallInput.Received(envelope.party(), envelope.sequence(), envelope.message()));
     }
 
     private long ageMillis() {
@@ -246,6 +265,7 @@ final class Call {
             record.privacy(machine.terms().privacy(), machine.privacyReason());
         }
         step.effects().forEach(actions::perform);
+        followPrivacy();
         return !step.drops();
     }
 

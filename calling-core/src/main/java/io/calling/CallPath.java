@@ -4,6 +4,8 @@ import io.calling.CallInput.Progress;
 import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
 import io.calling.ice.IceRole;
+import io.calling.ice.IceTransport;
+import io.calling.ice.exposure.ExposureLedger;
 import io.calling.media.AudioStreamConfig;
 import io.calling.rtp.Ssrc;
 import io.calling.signaling.AudioParameters;
@@ -30,7 +32,9 @@ final class CallPath implements SecurePath.Events {
     private final CallMedia media;
     private AudioStreamConfig audio;
     private Ports.@Nullable Handshakes handshakes;
-    private @Nullable SecurePath path;
+    private volatile @Nullable SecurePath path;
+    private volatile boolean relayedForGood;
+    private boolean direct;
     private int told;
     private int generation;
 
@@ -50,14 +54,49 @@ final class CallPath implements SecurePath.Events {
     void gather() {
         Ports.Handshakes mine = services.layers().handshakes();
         handshakes = mine;
-        path =
-                new SecurePath(
-                        services.network(),
-                        listener -> services.layers().transport(call.record().ledger(), listener),
-                        mine,
-                        this);
+        path = new SecurePath(services.network(), this::transport, mine, this);
         call.record().transport(path.transport()::statistics);
         path.transport().gather();
+    }
+
+    /** Whether it may ever go direct is decided anew for each transport, and only narrows. */
+    private IceTransport transport(IceTransport.Listener listener) {
+        direct = false;
+        ExposureLedger ledger = call.record().ledger();
+        return relayedForGood || call.terms().privacy() == PrivacyMode.RELAY_ONLY
+                ? services.layers().transport(ledger, listener)
+                : services.layers().relayFirst(ledger, listener);
+    }
+
+    /** Goes direct once that is allowed, and back to relays alone where it no longer is. */
+    void follow(boolean directAllowed) {
+        if (path == null || relayedForGood) {
+            return;
+        }
+        if (directAllowed && !direct) {
+            direct = true;
+            permitDirect();
+        } else if (direct && !directAllowed) {
+            relayOnly();
+        }
+    }
+
+    private void permitDirect() {
+        try {
+            opened().transport().permitDirect();
+        } catch (IllegalStateException e) {
+            // Our user has made the call private in this moment, and so it stays.
+            direct = false;
+        }
+    }
+
+    /** Closes every direct socket before it returns. From any thread; there is no way back. */
+    void relayOnly() {
+        relayedForGood = true;
+        SecurePath open = path;
+        if (open != null) {
+            open.transport().relayOnly();
+        }
     }
 
     /** Opens a new transport beside the old one, which goes on until the new one has a pair. */
@@ -146,11 +185,18 @@ final class CallPath implements SecurePath.Events {
         media.close();
     }
 
-    /** The last line of defence: a candidate that is not relayed never reaches the peer. */
+    /**
+     * The last line of defence: a candidate that is not relayed reaches the peer only while a
+     * direct path is permitted, and one that comes as it is withdrawn is kept back.
+     */
     @Override
     public void onCandidate(Candidate candidate) {
-        if (candidate.type() != CandidateType.RELAYED) {
+        boolean relayed = candidate.type() == CandidateType.RELAYED;
+        if (!relayed && !direct) {
             call.fail(EndReason.PRIVACY_VIOLATION_PREVENTED);
+            return;
+        }
+        if (!relayed && relayedForGood) {
             return;
         }
         mark(Milestone.RELAY_ALLOCATED);

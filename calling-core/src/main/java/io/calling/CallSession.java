@@ -76,6 +76,8 @@ public interface CallSession {
 
     /**
      * Makes the call more private, for the rest of it; the peer is told, so that its side follows.
+     * With {@link Privacy#RELAY_ONLY} every direct socket is closed before this returns. What the
+     * peer has learnt by then it knows, and {@link #exposure()} goes on to say so.
      *
      * @throws IllegalArgumentException if that would be wider than the call is
      */

@@ -37,8 +37,7 @@ record Knowledge(
      * @param device in what state the user's device is
      * @param key the key by which the application knows the other party, if it knows one
      */
-    record Known(
-            CallerFacts facts, Set<DeviceState> device, Optional<IdentityPublicKey> key) {
+    record Known(CallerFacts facts, Set<DeviceState> device, Optional<IdentityPublicKey> key) {
         /** Copies the set. */
         Known {
             Objects.requireNonNull(facts, "facts");
@@ -54,8 +53,7 @@ record Knowledge(
 
     /** Asks the application; empty where its code fails. On its executor. */
     Optional<Known> about(PeerId peer) {
-        return Guarded.call(
-                "facts", () -> new Known(facts.apply(peer), device.get(), keyOf(peer)));
+        return Guarded.call("facts", () -> new Known(facts.apply(peer), device.get(), keyOf(peer)));
     }
 
     private Optional<IdentityPublicKey> keyOf(PeerId peer) {

@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.ice.IceConfig;
 import io.calling.ice.IceTransport;
 import io.calling.ice.IceTransports;
+import io.calling.ice.TransportPolicy;
 import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.Network;
 import io.calling.srtp.DtlsCertificate;
@@ -13,6 +14,9 @@ import java.security.SecureRandom;
 interface Layers extends AutoCloseable {
     /** A transport; with relay-only settings it reaches a relay, and nothing else. */
     IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener);
+
+    /** A transport that is relayed until it is permitted to go direct. */
+    IceTransport relayFirst(ExposureLedger ledger, IceTransport.Listener listener);
 
     /** Secured connections, with a certificate made for one call. */
     Ports.Handshakes handshakes();
@@ -50,9 +54,19 @@ interface Layers extends AutoCloseable {
 
         @Override
         public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
+            return transport(settings.policy(), ledger, listener);
+        }
+
+        @Override
+        public IceTransport relayFirst(ExposureLedger ledger, IceTransport.Listener listener) {
+            return transport(TransportPolicy.RELAY_FIRST, ledger, listener);
+        }
+
+        private IceTransport transport(
+                TransportPolicy policy, ExposureLedger ledger, IceTransport.Listener listener) {
             IceConfig.Builder config =
                     IceConfig.builder(network)
-                            .policy(settings.policy())
+                            .policy(policy)
                             .route(settings.route())
                             .ledger(ledger);
             if (settings.relays() != null) {

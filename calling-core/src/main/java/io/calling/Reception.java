@@ -105,8 +105,8 @@ final class Reception {
     }
 
     /**
-     * The application's code failed: nobody rings. Our user's calls are relayed, and not placed where
-     * a rule or a key says to whom they may go.
+     * The application's code failed: nobody rings. Our user's calls are relayed, and not placed
+     * where a rule or a key says to whom they may go.
      */
     private Decision withoutFacts(Call call) {
         CallPolicy relayed = policy.within(Privacy.RELAY_ONLY);

@@ -21,7 +21,7 @@ final class RenewableTransport implements IceTransport {
     private final Function<Listener, IceTransport> factory;
     private final Listener listener;
     private volatile IceTransport current;
-    private @Nullable IceTransport next;
+    private volatile @Nullable IceTransport next;
 
     RenewableTransport(Function<Listener, IceTransport> factory, Listener listener) {
         this.factory = factory;
@@ -76,8 +76,9 @@ final class RenewableTransport implements IceTransport {
 
     @Override
     public void relayOnly() {
-        if (next != null) {
-            next.relayOnly();
+        IceTransport coming = next;
+        if (coming != null) {
+            coming.relayOnly();
         }
         current.relayOnly();
     }

@@ -98,6 +98,9 @@ final class SessionView implements CallSession {
         if (!wish.isAtMost(call.record().privacyMode())) {
             throw new IllegalArgumentException("privacy only ever tightens in a call: " + privacy);
         }
+        if (wish == PrivacyMode.RELAY_ONLY) {
+            call.path().relayOnly();
+        }
         network.execute(() -> call.input(new CallInput.Tightened(wish)));
     }
 

@@ -123,8 +123,7 @@ record Vouchers(@Nullable Identities identities, PeerId peer, String callId) {
     }
 
     private Optional<Signed> signed(
-            SessionParameters theirs,
-            Function<Proof.Vouching, CallBinding> binding) {
+            SessionParameters theirs, Function<Proof.Vouching, CallBinding> binding) {
         return identities == null
                 ? Optional.empty()
                 : theirs.proof()

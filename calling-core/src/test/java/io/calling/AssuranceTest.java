@@ -134,8 +134,7 @@ class AssuranceTest {
         bench.network.run();
         assertThat(verification(atAlice)).isEqualTo(Verification.COMPARED_BY_PEOPLE);
         assertThat(verification(atBob)).isEqualTo(Verification.UNVERIFIED);
-        assertThat(told).containsExactly(
-                Verification.UNVERIFIED, Verification.COMPARED_BY_PEOPLE);
+        assertThat(told).containsExactly(Verification.UNVERIFIED, Verification.COMPARED_BY_PEOPLE);
     }
 
     @Test
@@ -205,7 +204,8 @@ class AssuranceTest {
                                         text ->
                                                 text.contains(" reveal ")
                                                         ? text.replaceAll(
-                                                                "nonce=.*", "nonce=" + "A".repeat(43))
+                                                                "nonce=.*",
+                                                                "nonce=" + "A".repeat(43))
                                                         : text));
         place(alice, Bench.BOB);
         CallSession atBob = accept(bob());
@@ -385,8 +385,7 @@ class AssuranceTest {
     void aRuleCanAskForAProvenIdentity() {
         CallPolicy proven = CallPolicy.builder().ring(Who.provenIdentity()).build();
         Identities identities =
-                new Identities(
-                        Bench.BOB, BOBS, peer -> Optional.ofNullable(EVERYBODY.get(peer)));
+                new Identities(Bench.BOB, BOBS, peer -> Optional.ofNullable(EVERYBODY.get(peer)));
         Device bob =
                 bench.device(
                         Bench.BOB,

@@ -139,6 +139,13 @@ final class Bench {
             }
 
             @Override
+            public IceTransport relayFirst(ExposureLedger ledger, IceTransport.Listener listener) {
+                FakeWire.End end = wire.open(ledger, listener, gathers).relayFirst();
+                ends.add(end);
+                return end;
+            }
+
+            @Override
             public Ports.Handshakes handshakes() {
                 FakeHandshakes made =
                         new FakeHandshakes(

@@ -44,6 +44,9 @@ final class FakeWire {
         private Optional<IceRole> role = Optional.empty();
         private Optional<IceCredentials> remote = Optional.empty();
         private final boolean gathers;
+        private boolean relayFirst;
+        private boolean direct;
+        private boolean relayOnly;
         private boolean deaf;
         private boolean selected;
         private boolean gathered;
@@ -110,10 +113,41 @@ final class FakeWire {
         public void networkChanged() {}
 
         @Override
-        public void permitDirect() {}
+        public void permitDirect() {
+            if (!relayFirst || relayOnly) {
+                throw new IllegalStateException("relays alone");
+            }
+            direct = true;
+            network.execute(
+                    () ->
+                            listener.onLocalCandidate(
+                                    new Candidate(
+                                            "2",
+                                            1,
+                                            2_130_706_431,
+                                            new InetSocketAddress("198.51.100.1", port),
+                                            CandidateType.HOST)));
+        }
 
         @Override
-        public void relayOnly() {}
+        public void relayOnly() {
+            direct = false;
+            relayOnly = true;
+        }
+
+        /** It may be permitted to go direct. */
+        End relayFirst() {
+            relayFirst = true;
+            return this;
+        }
+
+        boolean isRelayFirst() {
+            return relayFirst;
+        }
+
+        boolean isDirect() {
+            return direct;
+        }
 
         @Override
         public void gather() {

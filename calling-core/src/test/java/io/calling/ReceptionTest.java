@@ -167,7 +167,8 @@ class ReceptionTest {
                         config ->
                                 Bench.withKnowledge(
                                         Bench.withPolicy(config, policy),
-                                        new Knowledge(config.knowledge().facts(), Set::of, zone, null)));
+                                        new Knowledge(
+                                                config.knowledge().facts(), Set::of, zone, null)));
         alice.agent.place(peer, new Silence().media());
         bench.network.run();
         return !device.ringing.isEmpty();

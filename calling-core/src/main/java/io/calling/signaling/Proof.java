@@ -17,9 +17,7 @@ import java.util.Optional;
  * @param vouching the signature of the sender's identity key, if it has one
  */
 public record Proof(
-        Optional<SasCommitment> commitment,
-        Optional<SasNonce> nonce,
-        Optional<Vouching> vouching) {
+        Optional<SasCommitment> commitment, Optional<SasNonce> nonce, Optional<Vouching> vouching) {
     /** Nothing: nobody can tell. */
     public static final Proof NONE =
             new Proof(Optional.empty(), Optional.empty(), Optional.empty());

@@ -59,20 +59,17 @@ public record SessionParameters(
 
     /** The same with another wish. */
     public SessionParameters withPrivacy(PrivacyMode wish) {
-        return new SessionParameters(
-                wish, setup, ice, fingerprints, audio, candidates, proof);
+        return new SessionParameters(wish, setup, ice, fingerprints, audio, candidates, proof);
     }
 
     /** The same with another role. */
     public SessionParameters withSetup(SetupRole role) {
-        return new SessionParameters(
-                privacy, role, ice, fingerprints, audio, candidates, proof);
+        return new SessionParameters(privacy, role, ice, fingerprints, audio, candidates, proof);
     }
 
     /** The same with another proof. */
     public SessionParameters withProof(Proof other) {
-        return new SessionParameters(
-                privacy, setup, ice, fingerprints, audio, candidates, other);
+        return new SessionParameters(privacy, setup, ice, fingerprints, audio, candidates, other);
     }
 
     /** The same with more candidates, as far as there is room for them. */

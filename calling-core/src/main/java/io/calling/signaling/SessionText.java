@@ -33,8 +33,7 @@ final class SessionText {
         int ssrc = (int) FieldReader.number(in.field("ssrc"), 0xFFFF_FFFFL);
         AudioParameters audio = new AudioParameters(payloadType, ssrc);
         Proof proof = ProofText.read(privacy, in);
-        return new SessionParameters(
-                privacy, setup, ice, prints, audio, readCandidates(in), proof);
+        return new SessionParameters(privacy, setup, ice, prints, audio, readCandidates(in), proof);
     }
 
     static void writeCredentials(IceCredentials ice, FieldWriter out) {

@@ -66,12 +66,11 @@ public final class Messages {
 
     private SignalingMessage message(int kind) {
         return switch (kind) {
-            case 0 -> 
+            case 0 ->
                     new Invite(
                             Duration.ofMillis(1 + random.nextInt(600_000)),
                             proven(Proof.committing(SasCommitment.of(bytes(32)))));
-            case 1 -> 
-                    new Accept(proven(Proof.showing(nonce())).withSetup(SetupRole.ACTIVE));
+            case 1 -> new Accept(proven(Proof.showing(nonce())).withSetup(SetupRole.ACTIVE));
             case 2 -> new Candidates(random.nextInt(30), candidates(), random.nextBoolean());
             case 3 -> new Ringing();
             case 4 -> new Decline();

@@ -44,7 +44,8 @@ class IdentityCallTest {
     }
 
     private static CallPair pair(
-            Map<PeerId, IdentityPublicKey> knownToAlice, Map<PeerId, IdentityPublicKey> knownToBob) {
+            Map<PeerId, IdentityPublicKey> knownToAlice,
+            Map<PeerId, IdentityPublicKey> knownToBob) {
         return CallPair.builder()
                 .on(VirtualNetwork.on(new TestClock(), 4))
                 .alice(signing(ALICE, ALICES, knownToAlice))
