@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>The handshake's thread blocks in {@link #receive} until a record is there. Time-outs are not
  * Bouncy Castle's, which reads the wall clock, but ours: a flight in the clear is sent again from
  * here; a flight with a sealed record only Bouncy Castle can repeat, and does when it hears the
- * peer's flight before it once more.
+ * peer's flight before it once more. The handshake's very last flight goes out from here again, as
+ * it was, since no later one depends on it.
  */
 final class HandshakeChannel implements DatagramTransport {
     private static final Logger log = LoggerFactory.getLogger(DtlsSrtpTransport.class);

@@ -108,12 +108,12 @@ public final class HandshakeCost {
             List<Contestant.Slice> shared) {
         return List.of(
                 Row.of(
-                        "handshake, x25519; OpenSSL with contexts of its own",
+                        "handshake, x25519; OpenSSL: contexts of its own",
                         ours,
                         own,
                         Contestant.Slice::handshakeMicros),
                 Row.of(
-                        "handshake, x25519; OpenSSL with contexts that all share",
+                        "handshake, x25519; OpenSSL: contexts that all share",
                         ours,
                         shared,
                         Contestant.Slice::handshakeMicros),
@@ -143,6 +143,16 @@ public final class HandshakeCost {
         Files.createDirectories(RESULTS);
         Files.writeString(RESULTS.resolve("handshake.md"), table);
         Files.writeString(RESULTS.resolve("handshake.json"), json(datagrams, rows));
+        Files.writeString(RESULTS.resolve("handshake.svg"), plot(rows));
+    }
+
+    private static String plot(List<Row> rows) {
+        CostPlot plot = new CostPlot();
+        for (Row row : rows) {
+            plot.bar("Calling: " + row.what, row.calling, true);
+            plot.bar("OpenSSL: " + row.what, row.openSsl, false);
+        }
+        return plot.svg();
     }
 
     private static String json(int datagrams, List<Row> rows) {
