@@ -102,6 +102,11 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         transport.connect(iceRole, remote.ice());
     }
 
+    /** Starts the checks of the new transport with the candidates that were and will be added. */
+    void connectAgain(IceRole iceRole, IceCredentials remote) {
+        transport.connect(iceRole, remote);
+    }
+
     /** Starts the checks, and expects the peer's certificate. */
     void connect(IceRole iceRole, SetupRole role, SessionParameters remote) {
         transport.addRemoteCandidates(remote.candidates());

@@ -14,66 +14,128 @@ import io.calling.sdp.Direction;
 import io.calling.sdp.HeaderExtension;
 import io.calling.sdp.LocalTrack;
 import io.calling.sdp.MediaCapability;
+import io.calling.sdp.MediaSection;
 import io.calling.sdp.NegotiatedMedia;
 import io.calling.sdp.Negotiation;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The media of one session: what we can do, and the tracks that come of it. */
+/**
+ * The media of one session: what we can do, one source of ours for each section, and the tracks
+ * that come of it. Guarded by itself.
+ */
 final class SessionMedia {
-    private final Network network;
-    private final Cname cname;
-    private final Map<MediaKind, Sources> sources = new EnumMap<>(MediaKind.class);
-    private final List<MediaCapability> capabilities = new ArrayList<>();
+    /** Sections beyond this are refused, so that an offer cannot cost more than this. */
+    private static final int MAX_SECTIONS = 16;
 
-    /** Our SSRCs for one kind of media. */
-    private record Sources(Ssrc primary, Ssrc repair) {}
+    private final Network network;
+    private final Set<MediaKind> kinds;
+    private final Cname cname;
+    private final String stream;
+    private final Map<String, Sources> sources = new HashMap<>();
+    private final Map<MediaKind, Direction> directions = new EnumMap<>(MediaKind.class);
+
+    /** Our SSRCs for one section, and the name of its track. */
+    private record Sources(Ssrc primary, Ssrc repair, String track) {}
 
     SessionMedia(Network network, Set<MediaKind> kinds) {
         this.network = network;
+        this.kinds = Set.copyOf(kinds);
         this.cname = Cname.random(network);
-        String stream = Cname.random(network).value();
-        for (MediaKind kind : MediaKind.values()) {
-            if (kinds.contains(kind)) {
-                Sources own = new Sources(Ssrc.random(network), Ssrc.random(network));
-                sources.put(kind, own);
-                capabilities.add(capability(kind, stream, own));
-            }
-        }
+        this.stream = Cname.random(network).value();
     }
 
-    private MediaCapability capability(MediaKind kind, String stream, Sources own) {
+    /** Which way media of a kind shall flow from the next negotiation on. */
+    synchronized void direction(MediaKind kind, Direction direction) {
+        directions.put(kind, direction);
+    }
+
+    /** What a first offer offers: one section for each kind. */
+    synchronized List<MediaCapability> offered() {
+        List<MediaCapability> offered = new ArrayList<>();
+        for (MediaKind kind : MediaKind.values()) {
+            if (kinds.contains(kind)) {
+                String mid = Integer.toString(offered.size());
+                offered.add(capability(kind, sources(offered.size(), mid, kind)));
+            }
+        }
+        return offered;
+    }
+
+    /** What we can do with a section of the peer's. */
+    synchronized Optional<MediaCapability> capability(int index, MediaSection section) {
+        Optional<MediaKind> kind = kind(section.kind()).filter(kinds::contains);
+        if (kind.isEmpty() || index >= MAX_SECTIONS) {
+            return Optional.empty();
+        }
+        Sources own = sources(index, section.mid().orElse(""), kind.get());
+        return Optional.of(capability(kind.get(), own));
+    }
+
+    private static Optional<MediaKind> kind(String name) {
+        return switch (name) {
+            case "audio" -> Optional.of(MediaKind.AUDIO);
+            case "video" -> Optional.of(MediaKind.VIDEO);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A section that is used again for something else has another mid, and another source. */
+    private Sources sources(int index, String mid, MediaKind kind) {
+        return sources.computeIfAbsent(
+                key(index, mid, kind.name().toLowerCase(Locale.ROOT)),
+                k ->
+                        new Sources(
+                                Ssrc.random(network),
+                                Ssrc.random(network),
+                                Cname.random(network).value()));
+    }
+
+    private static String key(int index, String mid, String kind) {
+        return index + " " + kind + " " + mid;
+    }
+
+    private MediaCapability capability(MediaKind kind, Sources own) {
+        Direction direction = directions.getOrDefault(kind, Direction.SENDRECV);
         LocalTrack track =
                 new LocalTrack(
                         stream,
-                        Cname.random(network).value(),
+                        own.track(),
                         Integer.toUnsignedLong(own.primary().value()),
                         OptionalLong.of(Integer.toUnsignedLong(own.repair().value())),
                         cname.value());
         return switch (kind) {
-            case AUDIO -> MediaCapability.audio(Direction.SENDRECV, Optional.of(track));
-            case VIDEO -> MediaCapability.video(Direction.SENDRECV, Optional.of(track));
+            case AUDIO -> MediaCapability.audio(direction, Optional.of(track));
+            case VIDEO -> MediaCapability.video(direction, Optional.of(track));
         };
     }
 
-    List<MediaCapability> capabilities() {
-        return List.copyOf(capabilities);
+    synchronized TrackBundle open(Negotiation agreed, TrackOutput out) {
+        return new TrackBundle(configs(agreed), cname, out, network);
     }
 
-    TrackBundle open(Negotiation agreed, TrackOutput out) {
+    /** What the tracks are from now on; sources of sections that are gone are forgotten. */
+    synchronized List<TrackConfig> configs(Negotiation agreed) {
         List<TrackConfig> configs = agreed.media().stream().map(this::config).toList();
-        return new TrackBundle(configs, cname, out, network);
+        sources.keySet()
+                .retainAll(
+                        agreed.media().stream()
+                                .map(m -> key(m.index(), m.mid(), m.kind()))
+                                .toList());
+        return configs;
     }
 
     private TrackConfig config(NegotiatedMedia media) {
-        MediaKind kind = media.kind().equals("video") ? MediaKind.VIDEO : MediaKind.AUDIO;
-        Sources own = sources.computeIfAbsent(kind, k -> newSources());
+        MediaKind kind = kind(media.kind()).orElseThrow();
+        Sources own = sources(media.index(), media.mid(), kind);
         List<TrackFormat> formats =
                 media.codecs().stream()
                         .filter(codec -> !codec.is("rtx"))
@@ -106,10 +168,6 @@ final class SessionMedia {
 
     private static OptionalInt id(Optional<Integer> number) {
         return number.map(OptionalInt::of).orElse(OptionalInt.empty());
-    }
-
-    private Sources newSources() {
-        return new Sources(Ssrc.random(network), Ssrc.random(network));
     }
 
     private static TrackFormat format(NegotiatedMedia media, Codec codec) {

@@ -59,7 +59,8 @@ public final class WebRtcEndpoint implements AutoCloseable {
      *
      * @param offer as the peer sent it
      * @param kinds what to accept, where offered
-     * @param onTracks told on the network's loop, as soon as media may flow
+     * @param onTracks told on the network's loop of each track once: as soon as media may flow, and
+     *     when there are more after another negotiation
      * @throws SdpException if the offer is malformed, or nothing in it can be accepted
      */
     public WebRtcSession answer(
@@ -67,7 +68,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
             throws SdpException {
         requireOpen();
         WebRtcSession session = new WebRtcSession(services(), kinds, onTracks);
-        session.answer(offer);
+        session.answerFirst(offer);
         return begin(session);
     }
 
@@ -76,12 +77,13 @@ public final class WebRtcEndpoint implements AutoCloseable {
      * WebRtcSession#accept} takes the answer.
      *
      * @param kinds what to offer
-     * @param onTracks told on the network's loop, as soon as media may flow
+     * @param onTracks told on the network's loop of each track once: as soon as media may flow, and
+     *     when there are more after another negotiation
      */
     public WebRtcSession offer(Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks) {
         requireOpen();
         WebRtcSession session = new WebRtcSession(services(), kinds, onTracks);
-        session.offer();
+        session.offerFirst();
         return begin(session);
     }
 

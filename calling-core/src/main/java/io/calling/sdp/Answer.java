@@ -1,6 +1,8 @@
 package io.calling.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our answer to a peer's offer.
@@ -22,6 +24,29 @@ public record Answer(SessionDescription description, Negotiation negotiation) {
             SessionOrigin origin,
             LocalTransport transport,
             List<MediaCapability> capabilities)
+            throws SdpException {
+        List<MediaCapability> free = new ArrayList<>(capabilities);
+        return create(offer, origin, transport, (index, section) -> take(free, section));
+    }
+
+    private static Optional<MediaCapability> take(
+            List<MediaCapability> free, MediaSection section) {
+        Optional<MediaCapability> fits =
+                free.stream().filter(capability -> capability.fits(section)).findFirst();
+        fits.ifPresent(free::remove);
+        return fits;
+    }
+
+    /**
+     * Answers an offer, saying for each section what we can do.
+     *
+     * @throws SdpException if the offer breaks the rules, or nothing in it can be accepted
+     */
+    public static Answer create(
+            SessionDescription offer,
+            SessionOrigin origin,
+            LocalTransport transport,
+            SectionCapabilities capabilities)
             throws SdpException {
         return new AnswerWriter(offer, capabilities).write(origin, transport);
     }

@@ -59,6 +59,9 @@ final class AnswerReader {
         if (answered.isRejected()) {
             return;
         }
+        if (offered.isRejected()) {
+            throw SdpException.malformed("section " + index + " was not offered");
+        }
         requireOneTransport(index, answered);
         MediaCapability capability = offer.capabilities().get(index);
         List<Codec> codecs = CodecMatch.common(answered.codecs(), offered.codecs());

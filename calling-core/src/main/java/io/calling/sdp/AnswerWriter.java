@@ -10,16 +10,16 @@ final class AnswerWriter {
     private final SessionDescription offer;
     private final Bundle bundle;
     private final ExtensionMatch extensions;
-    private final List<MediaCapability> free;
+    private final SectionCapabilities capabilities;
     private final List<MediaSection> acceptedOffers = new ArrayList<>();
     private final List<NegotiatedMedia> accepted = new ArrayList<>();
     private final List<Optional<MediaCapability>> chosen = new ArrayList<>();
 
-    AnswerWriter(SessionDescription offer, List<MediaCapability> capabilities) throws SdpException {
+    AnswerWriter(SessionDescription offer, SectionCapabilities capabilities) throws SdpException {
         this.offer = offer;
         this.bundle = new Bundle(offer);
         this.extensions = new ExtensionMatch(bundle.sections());
-        this.free = new ArrayList<>(capabilities);
+        this.capabilities = capabilities;
         if (offer.media().isEmpty()) {
             throw SdpException.unacceptable("the offer has no media section");
         }
@@ -34,23 +34,28 @@ final class AnswerWriter {
                     "nothing in the offer can be accepted: offer Opus audio, or VP8 or H.264 video,"
                             + " over UDP/TLS/RTP/SAVPF with a=rtcp-mux, bundled");
         }
-        SetupRole ours = RemoteTransport.setup(offer, bundle, acceptedOffers).answer();
+        SetupRole ours = role(transport);
         NegotiatedTransport remote = RemoteTransport.read(offer, bundle, acceptedOffers, ours);
         return new Answer(describe(origin, transport, ours), new Negotiation(remote, accepted));
+    }
+
+    /** The role that leaves the choice open, or that keeps the one in use. */
+    private SetupRole role(LocalTransport transport) throws SdpException {
+        SetupRole theirs = RemoteTransport.setup(offer, bundle, acceptedOffers);
+        Optional<SetupRole> established = transport.established();
+        return theirs == SetupRole.ACTPASS && established.isPresent()
+                ? established.get()
+                : theirs.answer();
     }
 
     private Optional<MediaCapability> choose(int index, MediaSection section) {
         if (!usable(section)) {
             return Optional.empty();
         }
-        for (MediaCapability capability : free) {
-            List<Codec> codecs = CodecMatch.common(section.codecs(), capability.codecs());
-            if (capability.kind().equals(section.kind()) && !codecs.isEmpty()) {
-                accept(index, section, capability, codecs);
-                return Optional.of(capability);
-            }
-        }
-        return Optional.empty();
+        Optional<MediaCapability> capability =
+                capabilities.of(index, section).filter(found -> found.fits(section));
+        capability.ifPresent(found -> accept(index, section, found));
+        return capability;
     }
 
     private boolean usable(MediaSection section) {
@@ -60,9 +65,7 @@ final class AnswerWriter {
                 && bundle.takes(section, acceptedOffers.isEmpty());
     }
 
-    private void accept(
-            int index, MediaSection section, MediaCapability capability, List<Codec> codecs) {
-        free.remove(capability);
+    private void accept(int index, MediaSection section, MediaCapability capability) {
         acceptedOffers.add(section);
         accepted.add(
                 new NegotiatedMedia(
@@ -70,7 +73,7 @@ final class AnswerWriter {
                         section.mid().orElse(""),
                         section.kind(),
                         capability.direction().and(section.direction().reversed()),
-                        codecs,
+                        CodecMatch.common(section.codecs(), capability.codecs()),
                         extensions.common(section, capability.extensions()),
                         section.ssrcs()));
     }

@@ -2,8 +2,10 @@ package io.calling.sdp;
 
 import io.calling.ice.IceCredentials;
 import io.calling.srtp.Fingerprint;
+import io.calling.srtp.SetupRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What our side writes of its one transport, the same in each bundled section.
@@ -12,12 +14,23 @@ import java.util.List;
  * @param fingerprint of the call's certificate
  * @param candidates values of {@code a=candidate} that the peer may learn
  * @param endOfCandidates whether no more will follow
+ * @param established our role in DTLS, once the connection has one: it keeps it (RFC 8842, 5.5)
  */
 public record LocalTransport(
         IceCredentials credentials,
         Fingerprint fingerprint,
         List<String> candidates,
-        boolean endOfCandidates) {
+        boolean endOfCandidates,
+        Optional<SetupRole> established) {
+
+    /** A transport of a session that is being set up. */
+    public LocalTransport(
+            IceCredentials credentials,
+            Fingerprint fingerprint,
+            List<String> candidates,
+            boolean endOfCandidates) {
+        this(credentials, fingerprint, candidates, endOfCandidates, Optional.empty());
+    }
 
     /** Copies the list. */
     public LocalTransport {

@@ -39,6 +39,23 @@ public record MediaCapability(
         extensions = List.copyOf(extensions);
     }
 
+    /** Whether the section is of this kind, and has a format that we can do. */
+    boolean fits(MediaSection section) {
+        return kind.equals(section.kind())
+                && !CodecMatch.common(section.codecs(), codecs).isEmpty();
+    }
+
+    /** The same with what was negotiated before, and another direction. */
+    MediaCapability as(NegotiatedMedia agreed) {
+        return new MediaCapability(kind, agreed.codecs(), agreed.extensions(), direction, track);
+    }
+
+    /** Nothing: for a section that keeps its place only. */
+    static MediaCapability none(String kind) {
+        return new MediaCapability(
+                kind, List.of(), List.of(), Direction.INACTIVE, Optional.empty());
+    }
+
     /**
      * Opus at a constant bit rate without silence suppression, which would tell who speaks (L14),
      * and telephone events.

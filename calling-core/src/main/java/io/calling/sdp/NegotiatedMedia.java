@@ -46,10 +46,10 @@ public record NegotiatedMedia(
                 .findFirst();
     }
 
-    /** The identifier of a header extension, if both can do it. */
+    /** The identifier of a header extension, if both can do it and we may send it. */
     public Optional<Integer> extension(String uri) {
         return extensions.stream()
-                .filter(extension -> extension.uri().equals(uri))
+                .filter(e -> e.uri().equals(uri) && e.direction().sends())
                 .map(HeaderExtension::id)
                 .findFirst();
     }

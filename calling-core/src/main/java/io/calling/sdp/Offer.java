@@ -2,6 +2,7 @@ package io.calling.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our offer, and what it stands for, until the answer comes.
@@ -31,18 +32,67 @@ public record Offer(SessionDescription description, List<MediaCapability> capabi
         List<MediaSection> sections = new ArrayList<>();
         for (MediaCapability capability : capabilities) {
             String mid = Integer.toString(mids.size());
-            sections.add(section(mid, capability, transport));
+            sections.add(section(mid, PROTOCOL, capability, transport, mids.isEmpty()));
             mids.add(mid);
         }
+        return new Offer(describe(origin, mids, sections), capabilities);
+    }
+
+    /**
+     * Writes another offer for a session that goes on (RFC 8829, 5.2.2): the sections stay in their
+     * places, with the mids, formats and identifiers that were negotiated; those that were refused
+     * stay refused.
+     *
+     * @param before our last description
+     * @param current what holds
+     * @param wishes the direction and the track of each section that is in use
+     */
+    public static Offer again(
+            SessionOrigin origin,
+            LocalTransport transport,
+            SessionDescription before,
+            Negotiation current,
+            SectionCapabilities wishes) {
+        List<String> mids = new ArrayList<>();
+        List<MediaSection> sections = new ArrayList<>();
+        List<MediaCapability> capabilities = new ArrayList<>();
+        for (int index = 0; index < before.media().size(); index++) {
+            MediaSection old = before.media().get(index);
+            int at = index;
+            Optional<NegotiatedMedia> agreed = current.section(index);
+            Optional<MediaCapability> wish =
+                    agreed.flatMap(media -> wishes.of(at, old).map(found -> found.as(media)));
+            if (wish.isEmpty()) {
+                sections.add(SectionWriter.rejected(old));
+                capabilities.add(MediaCapability.none(old.kind()));
+                continue;
+            }
+            String mid = agreed.get().mid();
+            boolean tagged = capabilities.stream().allMatch(c -> c.codecs().isEmpty());
+            sections.add(section(mid, old.protocol(), wish.get(), transport, tagged));
+            capabilities.add(wish.get());
+            if (!mid.isEmpty()) {
+                mids.add(mid);
+            }
+        }
+        return new Offer(describe(origin, mids, sections), capabilities);
+    }
+
+    private static SessionDescription describe(
+            SessionOrigin origin, List<String> mids, List<MediaSection> sections) {
         List<Attribute> session =
-                List.of(Attribute.of("group", "BUNDLE " + String.join(" ", mids)));
-        return new Offer(
-                new SessionDescription(origin.sessionId(), origin.version(), session, sections),
-                capabilities);
+                mids.isEmpty()
+                        ? List.of()
+                        : List.of(Attribute.of("group", "BUNDLE " + String.join(" ", mids)));
+        return new SessionDescription(origin.sessionId(), origin.version(), session, sections);
     }
 
     private static MediaSection section(
-            String mid, MediaCapability capability, LocalTransport transport) {
+            String mid,
+            String protocol,
+            MediaCapability capability,
+            LocalTransport transport,
+            boolean tagged) {
         SectionWriter writer =
                 new SectionWriter()
                         .add(transport.shared("actpass"))
@@ -53,10 +103,10 @@ public record Offer(SessionDescription description, List<MediaCapability> capabi
             capability.track().ifPresent(track -> writer.add(track.attributes(hasRtx(capability))));
         }
         writer.flag("rtcp-mux").flag("rtcp-rsize").codecs(capability.codecs());
-        if (mid.equals("0")) {
+        if (tagged) {
             writer.add(transport.tagged());
         }
-        return writer.section(capability.kind(), PROTOCOL, capability.codecs());
+        return writer.section(capability.kind(), protocol, capability.codecs());
     }
 
     private static boolean hasRtx(MediaCapability capability) {

@@ -87,9 +87,15 @@ public final class RelayOptions {
             return new X509Certificate[0];
         }
         try (InputStream pem = Files.newInputStream(Path.of(file.get()))) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
-                    .map(X509Certificate.class::cast)
-                    .toArray(X509Certificate[]::new);
+            X509Certificate[] read =
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+                            .map(X509Certificate.class::cast)
+                            .toArray(X509Certificate[]::new);
+            if (read.length == 0) {
+                // To trust the JDK's instead would be a choice that nobody made.
+                throw new UsageException("There is no certificate in '" + file.get() + "'.");
+            }
+            return read;
         } catch (IOException | CertificateException e) {
             throw new UsageException(
                     "The certificates of '--relay-ca' cannot be read from '" + file.get() + "'.");

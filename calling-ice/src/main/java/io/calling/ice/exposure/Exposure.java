@@ -28,6 +28,10 @@ public record Exposure(
         return new Exposure(audience, subject, value, by, phase, first, at, times + 1);
     }
 
+    Exposure withholding() {
+        return new Exposure(audience, subject, "(withheld)", by, phase, first, last, times);
+    }
+
     /** Everything but the value: addresses do not print by accident. */
     @Override
     public String toString() {

@@ -26,6 +26,18 @@ public record ExposureReport(List<Exposure> exposures, long overflowed) {
                 .anyMatch(e -> e.audience() == audience && e.subject().locatesYou());
     }
 
+    /**
+     * The same for readers who must not learn from the account what the account is about: values
+     * that locate this host are withheld.
+     */
+    public ExposureReport withoutYourAddresses() {
+        return new ExposureReport(
+                exposures.stream()
+                        .map(e -> e.subject().locatesYou() ? e.withholding() : e)
+                        .toList(),
+                overflowed);
+    }
+
     /** The report in words, one paragraph for each audience; it contains the addresses. */
     public String toText() {
         return ExposureText.of(this);

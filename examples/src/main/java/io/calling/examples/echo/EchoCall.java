@@ -3,20 +3,25 @@ package io.calling.examples.echo;
 import io.calling.CallState;
 import io.calling.CallTimeline;
 import io.calling.EndReason;
+import io.calling.Milestone;
 import io.calling.WebRtcSession;
 import io.calling.examples.Json;
+import io.calling.ice.exposure.ExposureReport;
 import io.calling.media.RtpTrack;
 import io.calling.media.TrackStatistics;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * One call of the echo server.
  *
  * @param id its name in URLs, not to be guessed
  * @param session the call itself
+ * @param isPrivate whether our addresses stay with us, in what is told of the call as well
  */
-record EchoCall(String id, WebRtcSession session) {
+record EchoCall(String id, WebRtcSession session, boolean isPrivate) {
 
     String path() {
         return "/call/" + id;
@@ -30,7 +35,13 @@ record EchoCall(String id, WebRtcSession session) {
         if (state instanceof CallState.Ended ended) {
             return ended.reason() == EndReason.HUNG_UP ? "closed" : "failed";
         }
-        return session.localDescription().toCompletableFuture().isDone() ? "connecting" : "new";
+        return hasBegun() ? "connecting" : "new";
+    }
+
+    /** Whether both descriptions are there. */
+    private boolean hasBegun() {
+        return session.timeline().steps().stream()
+                .anyMatch(step -> step.milestone() == Milestone.ACCEPTED);
     }
 
     private Optional<EndReason> endReason() {
@@ -52,8 +63,14 @@ record EchoCall(String id, WebRtcSession session) {
         candidates(json);
         security(json);
         tracks(json);
-        json.raw("exposure", session.exposure().toJson());
+        json.raw("exposure", exposure().toJson());
         return json.end().toString();
+    }
+
+    /** Whoever asks may be the peer, who is told over HTTP no more than over any other way. */
+    private ExposureReport exposure() {
+        ExposureReport report = session.exposure();
+        return isPrivate ? report.withoutYourAddresses() : report;
     }
 
     private void times(Json json) {
@@ -93,23 +110,45 @@ record EchoCall(String id, WebRtcSession session) {
     }
 
     private void tracks(Json json) {
-        json.begin("tracks");
-        for (RtpTrack track : session.tracks()) {
-            TrackStatistics statistics = track.statistics();
-            json.begin(track.kind().name().toLowerCase(Locale.ROOT))
-                    .number("packetsReceived", statistics.packetsReceived())
-                    .number("packetsSent", statistics.packetsSent())
-                    .number("packetsLost", statistics.packetsLost())
-                    .number("retransmitted", statistics.retransmitted())
-                    .number("nacked", statistics.nacked())
-                    .number("keyFrameRequests", statistics.keyFrameRequests())
-                    .end();
-        }
-        json.end();
+        long received = sum(TrackStatistics::packetsReceived);
+        long lost = sum(TrackStatistics::packetsLost);
+        json.begin("packets")
+                .number("received", received)
+                .number("sent", sum(TrackStatistics::packetsSent))
+                .number("lost", lost)
+                .end();
+        json.number("loss", lost <= 0 ? 0.0 : (double) lost / (received + lost));
+        json.raw(
+                "tracks",
+                session.tracks().stream()
+                        .map(EchoCall::track)
+                        .collect(Collectors.joining(",", "[", "]")));
         json.begin("transport")
                 .number("datagramsSent", session.statistics().transport().datagramsSent())
                 .number("datagramsReceived", session.statistics().transport().datagramsReceived())
                 .number("packetsRejected", session.statistics().packetsRejected())
                 .end();
+    }
+
+    private long sum(ToLongFunction<TrackStatistics> figure) {
+        return session.tracks().stream()
+                .mapToLong(track -> figure.applyAsLong(track.statistics()))
+                .sum();
+    }
+
+    private static String track(RtpTrack track) {
+        TrackStatistics statistics = track.statistics();
+        return new Json()
+                .begin()
+                .field("kind", track.kind().name().toLowerCase(Locale.ROOT))
+                .field("mid", track.config().mid())
+                .number("packetsReceived", statistics.packetsReceived())
+                .number("packetsSent", statistics.packetsSent())
+                .number("packetsLost", statistics.packetsLost())
+                .number("retransmitted", statistics.retransmitted())
+                .number("nacked", statistics.nacked())
+                .number("keyFrameRequests", statistics.keyFrameRequests())
+                .end()
+                .toString();
     }
 }

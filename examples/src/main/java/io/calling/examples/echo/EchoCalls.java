@@ -11,10 +11,14 @@ import io.calling.media.MediaKind;
 import io.calling.media.RtpForwarder;
 import io.calling.media.RtpTrack;
 import io.calling.sdp.SdpException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,6 +33,7 @@ final class EchoCalls implements AutoCloseable {
     private static final int REMEMBERED = 200;
 
     private final WebRtcEndpoint endpoint;
+    private final boolean isPrivate;
     private final int maxCalls;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, EchoCall> live = new LinkedHashMap<>();
@@ -40,9 +45,11 @@ final class EchoCalls implements AutoCloseable {
                 }
             };
     private long placed;
+    private int beginning;
 
-    private EchoCalls(WebRtcEndpoint endpoint, int maxCalls) {
+    private EchoCalls(WebRtcEndpoint endpoint, boolean isPrivate, int maxCalls) {
         this.endpoint = endpoint;
+        this.isPrivate = isPrivate;
         this.maxCalls = maxCalls;
     }
 
@@ -57,21 +64,31 @@ final class EchoCalls implements AutoCloseable {
             builder.relays(RelayProvider.of(options.relays().toArray(RelayServer[]::new)));
         }
         if (options.networkInterface().isPresent()) {
-            builder.route(route(options.networkInterface().get()));
+            builder.route(route(options.networkInterface().get(), options.relays()));
         }
-        return new EchoCalls(builder.build(), options.maxCalls());
+        return new EchoCalls(builder.build(), options.isPrivate(), options.maxCalls());
     }
 
-    private static Route route(String name) throws UsageException {
+    /** An address of the interface, of the family that the first relay has. */
+    private static Route route(String name, List<RelayServer> relays) throws UsageException {
+        boolean version6 = !relays.isEmpty() && relays.get(0).uri().host().indexOf(':') >= 0;
+        return addresses(name).stream()
+                .filter(address -> !address.isLinkLocalAddress())
+                .min(Comparator.comparing(a -> (a instanceof Inet6Address) != version6))
+                .map(Route::from)
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        "There is no interface '" + name + "' with an address."));
+    }
+
+    private static List<InetAddress> addresses(String name) throws UsageException {
         try {
             NetworkInterface found = NetworkInterface.getByName(name);
-            if (found != null && found.getInetAddresses().hasMoreElements()) {
-                return Route.from(found.getInetAddresses().nextElement());
-            }
+            return found == null ? List.of() : Collections.list(found.getInetAddresses());
         } catch (SocketException e) {
             throw new UsageException("The interface '" + name + "' cannot be used.");
         }
-        throw new UsageException("There is no interface '" + name + "' with an address.");
     }
 
     /** Thrown when there are as many calls as there may be. */
@@ -80,25 +97,39 @@ final class EchoCalls implements AutoCloseable {
     }
 
     EchoCall answer(String offer) throws SdpException, TooManyException {
-        requireRoom();
-        return add(endpoint.answer(offer, KINDS, this::echo));
+        takePlace();
+        try {
+            return add(endpoint.answer(offer, KINDS, this::echo));
+        } finally {
+            leavePlace();
+        }
     }
 
     EchoCall offer() throws TooManyException {
-        requireRoom();
-        return add(endpoint.offer(KINDS, this::echo));
+        takePlace();
+        try {
+            return add(endpoint.offer(KINDS, this::echo));
+        } finally {
+            leavePlace();
+        }
     }
 
-    private synchronized void requireRoom() throws TooManyException {
-        if (live.size() >= maxCalls) {
+    /** Calls that are just being made count too. */
+    private synchronized void takePlace() throws TooManyException {
+        if (live.size() + beginning >= maxCalls) {
             throw new TooManyException();
         }
+        beginning++;
+    }
+
+    private synchronized void leavePlace() {
+        beginning--;
     }
 
     private EchoCall add(WebRtcSession session) {
         byte[] id = new byte[12];
         random.nextBytes(id);
-        EchoCall call = new EchoCall(HexFormat.of().formatHex(id), session);
+        EchoCall call = new EchoCall(HexFormat.of().formatHex(id), session, isPrivate);
         synchronized (this) {
             live.put(call.id(), call);
             placed++;

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,25 @@ import java.util.stream.Collectors;
 /** Chromium without a window, on a page that calls the echo server. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String PAGE = "browser-peer.html";
+    private static final List<String> FLAGS =
+            List.of(
+                    "chromium",
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--use-fake-device-for-media-stream",
+                    "--use-fake-ui-for-media-stream",
+                    "--autoplay-policy=no-user-gesture-required",
+                    "--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks",
+                    "--ignore-certificate-errors",
+                    "--enable-logging=stderr");
+
+    static final String PAGE = "browser-peer.html";
 
     private final HttpServer server;
     private final Program chromium;
@@ -52,28 +71,24 @@ final class Browser implements AutoCloseable {
     }
 
     private List<String> command(Path profile, Map<String, String> query) {
+        return command(
+                profile, "http://localhost:" + server.getAddress().getPort() + "/", query, true);
+    }
+
+    /** Starts Chromium on a page; a page in a file tells its result on the console. */
+    static List<String> command(
+            Path profile, String page, Map<String, String> query, boolean onLoopback) {
         String arguments =
                 query.entrySet().stream()
                         .map(e -> e.getKey() + "=" + encoded(e.getValue()))
                         .collect(Collectors.joining("&"));
-        return List.of(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                "--autoplay-policy=no-user-gesture-required",
-                "--disable-features=WebRtcHideLocalIpsWithMdns",
-                "--allow-loopback-in-peer-connection",
-                "--ignore-certificate-errors",
-                "--user-data-dir=" + profile,
-                "http://localhost:" + server.getAddress().getPort() + "/?" + arguments);
+        List<String> command = new ArrayList<>(FLAGS);
+        if (onLoopback) {
+            command.add("--allow-loopback-in-peer-connection");
+        }
+        command.add("--user-data-dir=" + profile);
+        command.add(page + "?" + arguments);
+        return command;
     }
 
     private static String encoded(String value) {
@@ -82,6 +97,11 @@ final class Browser implements AutoCloseable {
 
     Result result() throws Exception {
         return new Result(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /** Ends it as a crash would: nothing is said to anybody. */
+    void kill() {
+        chromium.kill();
     }
 
     @Override

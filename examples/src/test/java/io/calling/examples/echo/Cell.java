@@ -19,10 +19,9 @@ record Cell(String peer, String role, String media, String path, String policy) 
     static List<Cell> some() {
         return List.of(
                 new Cell("aiortc", "offer", "av", "udp", "relay"),
-                new Cell("aiortc", "answer", "audio", "tls", "all"),
                 new Cell("chromium", "offer", "av", "tls", "all"),
                 new Cell("chromium", "answer", "av", "tcp", "relay"),
-                new Cell("aiortc", "answer", "av", "direct", "all"),
+                new Cell("aiortc", "answer", "audio", "direct", "all"),
                 new Cell("chromium", "offer", "audio", "direct", "all"));
     }
 

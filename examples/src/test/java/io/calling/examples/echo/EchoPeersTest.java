@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.examples.hosts.Certificate;
 import io.calling.examples.hosts.Coturn;
-import io.calling.examples.hosts.Program;
 import io.calling.examples.hosts.Tools;
-import java.io.InputStream;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.ice.turn.RelayServer;
+import io.calling.testkit.await.Eventually;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,34 +120,7 @@ class EchoPeersTest {
     }
 
     private Result aiortc(Map<String, String> asked) throws Exception {
-        Tools.require("python3");
-        Path script = directory.resolve("aiortc-peer.py");
-        try (InputStream source = EchoPeersTest.class.getResourceAsStream("aiortc-peer.py")) {
-            Files.copy(source, script);
-        }
-        String json =
-                asked.entrySet().stream()
-                        .map(e -> '"' + e.getKey() + "\":" + value(e.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
-        try (Program peer =
-                Program.start(
-                        List.of(
-                                "env",
-                                "SSL_CERT_FILE=" + certificate.file(),
-                                "/usr/bin/python3",
-                                script.toString(),
-                                json))) {
-            assertThat(peer.exitCode(Duration.ofSeconds(90))).as("%s", peer.output()).isZero();
-            return new Result(
-                    peer.output().stream()
-                            .filter(text -> text.startsWith("RESULT "))
-                            .findFirst()
-                            .orElseThrow());
-        }
-    }
-
-    private static String value(String text) {
-        return text.matches("[0-9]+") ? text : '"' + text + '"';
+        return AiortcPeer.result(AiortcPeer.command(directory, certificate, asked));
     }
 
     private Result chromium(Map<String, String> asked) throws Exception {
@@ -157,7 +130,54 @@ class EchoPeersTest {
         }
     }
 
-    private static void check(Cell cell, Result result) {
+    /** RFC 7675: consent that is not renewed ends the call, at the latest after 30 s. */
+    @Test
+    void aBrowserThatDiesEndsTheCallWithinThirtySeconds() throws Exception {
+        Tools.require("chromium");
+        Cell cell = new Cell("chromium", "offer", "audio", "udp", "all");
+        try (EchoServer server = server(cell);
+                EchoClient observer =
+                        new EchoClient(
+                                RelayProvider.of(
+                                        RelayServer.of(
+                                                relay(cell), Coturn.USERNAME, Coturn.PASSWORD)),
+                                "http://" + server.address());
+                Browser browser =
+                        new Browser(
+                                directory.resolve("profile"),
+                                cell.asked(
+                                        "http://" + server.address(),
+                                        relay(cell),
+                                        Coturn.USERNAME,
+                                        Coturn.PASSWORD))) {
+            awaitCalls(observer, "connected", Duration.ofSeconds(30));
+            long killed = System.nanoTime();
+            browser.kill();
+            awaitCalls(observer, "[]", Duration.ofSeconds(35));
+            Duration took = Duration.ofNanos(System.nanoTime() - killed);
+            System.out.println("A dead browser's call ended after " + took.toMillis() + " ms");
+            assertThat(took).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    private static void awaitCalls(EchoClient observer, String words, Duration limit) {
+        assertThat(
+                        Eventually.holds(
+                                limit,
+                                () -> {
+                                    try {
+                                        return observer.send("GET", "/calls", EchoClient.SDP, "")
+                                                .body()
+                                                .contains(words);
+                                    } catch (Exception e) {
+                                        throw new AssertionError(e);
+                                    }
+                                }))
+                .as("calls: %s", words)
+                .isTrue();
+    }
+
+    static void check(Cell cell, Result result) {
         if (MATRIX) {
             System.out.println(cell + " " + result.figures());
         }

@@ -86,6 +86,12 @@ public final class Program implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** Ends the program and all that it started, without asking. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** Asks the program to end, and waits until it has. */
     @Override
     public void close() {

@@ -1,0 +1,163 @@
+package io.calling.examples.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calling.examples.Main;
+import io.calling.examples.hosts.Capture;
+import io.calling.examples.hosts.Certificate;
+import io.calling.examples.hosts.Coturn;
+import io.calling.examples.hosts.Frame;
+import io.calling.examples.hosts.Host;
+import io.calling.examples.hosts.Program;
+import io.calling.examples.hosts.Sightings;
+import io.calling.examples.hosts.ThreeHosts;
+import io.calling.examples.hosts.Tools;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The private echo server on Alice's host, a peer on Bob's that could reach it directly, coturn and
+ * a forwarder for HTTP between them: nothing that Bob receives, in SDP, in JSON or in any packet,
+ * tells an address or the name of Alice's host, and Alice talks to the router alone.
+ */
+class EchoInThreeHostsTest {
+    private static final int TURN = 3478;
+    private static final int TURNS = 5349;
+    private static final int HTTP = 8080;
+    private static final int FORWARDED = 7080;
+
+    @TempDir private Path directory;
+    private ThreeHosts hosts;
+    private Certificate certificate;
+    private Coturn coturn;
+    private Program forwarder;
+    private Capture atAlice;
+    private Capture atBob;
+
+    static Stream<Cell> cells() {
+        if (Boolean.getBoolean("calling.matrix")) {
+            return Cell.all().stream().filter(cell -> !cell.isDirect() && cell.withVideo());
+        }
+        return Stream.of(
+                new Cell("aiortc", "answer", "audio", "tls", "all"),
+                new Cell("chromium", "offer", "audio", "udp", "all"));
+    }
+
+    @BeforeEach
+    void build() throws Exception {
+        Tools.requireNamespaces();
+        certificate =
+                Certificate.make(
+                        directory,
+                        "IP:" + ThreeHosts.ROUTER_FOR_ALICE + ",IP:" + ThreeHosts.ROUTER_FOR_BOB);
+        hosts = ThreeHosts.create();
+        coturn =
+                Coturn.start(
+                        hosts.on(Host.ROUTER),
+                        directory,
+                        List.of(ThreeHosts.ROUTER_FOR_ALICE, ThreeHosts.ROUTER_FOR_BOB),
+                        TURN,
+                        ThreeHosts.RELAY,
+                        TURNS,
+                        certificate);
+        Path script = AiortcPeer.resource(directory, "forward.py");
+        forwarder =
+                Program.start(
+                        hosts.on(
+                                Host.ROUTER,
+                                "/usr/bin/python3",
+                                script.toString(),
+                                Integer.toString(FORWARDED),
+                                ThreeHosts.ALICE.get(0),
+                                Integer.toString(HTTP)));
+        forwarder.awaitLine("Forwarding");
+        atAlice = Capture.start(hosts, Host.ALICE, directory);
+        atBob = Capture.start(hosts, Host.BOB, directory);
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        for (AutoCloseable open : Arrays.asList(atBob, atAlice, forwarder, coturn, hosts)) {
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void nothingTellsWhereTheServerIs(Cell cell) throws Exception {
+        Result result;
+        try (Program server = server(cell)) {
+            server.awaitLine("Listening on");
+            result = peer(cell);
+        }
+        List<Frame> framesAtAlice = atAlice.stop();
+        List<Frame> framesAtBob = atBob.stop();
+
+        EchoPeersTest.check(cell, result);
+        assertThat(Sightings.of(Host.ALICE, framesAtBob)).isEmpty();
+        assertThat(Sightings.remotes(framesAtAlice))
+                .isNotEmpty()
+                .allMatch(remote -> remote.contains(" " + ThreeHosts.ROUTER_FOR_ALICE + " "));
+    }
+
+    private static String relay(Cell cell, String router) {
+        return switch (cell.path()) {
+            case "tls" -> "turns:" + router + ":" + TURNS + "?transport=tcp";
+            case "tcp" -> "turn:" + router + ":" + TURN + "?transport=tcp";
+            default -> "turn:" + router + ":" + TURN + "?transport=udp";
+        };
+    }
+
+    private Program server(Cell cell) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(hosts.on(Host.ALICE, java));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", classPath, Main.class.getName(), "echo"));
+        command.addAll(List.of("--listen", "0.0.0.0:" + HTTP, "--privacy", "on"));
+        command.addAll(List.of("--relay", relay(cell, ThreeHosts.ROUTER_FOR_ALICE)));
+        command.addAll(List.of("--username", Coturn.USERNAME, "--password", Coturn.PASSWORD));
+        command.addAll(List.of("--relay-ca", certificate.file().toString()));
+        return Program.start(command);
+    }
+
+    private Result peer(Cell cell) throws Exception {
+        Map<String, String> asked =
+                cell.asked(
+                        "http://" + ThreeHosts.ROUTER_FOR_BOB + ":" + FORWARDED,
+                        relay(cell, ThreeHosts.ROUTER_FOR_BOB),
+                        Coturn.USERNAME,
+                        Coturn.PASSWORD);
+        if (cell.peer().equals("aiortc")) {
+            List<String> command = AiortcPeer.command(directory, certificate, asked);
+            return AiortcPeer.result(hosts.on(Host.BOB, command.toArray(String[]::new)));
+        }
+        Tools.require("chromium");
+        Path page = AiortcPeer.resource(directory, Browser.PAGE);
+        List<String> command =
+                Browser.command(
+                        directory.resolve("profile"), page.toUri().toString(), asked, false);
+        try (Program chromium = Program.start(hosts.on(Host.BOB, command.toArray(String[]::new)))) {
+            chromium.awaitLine("RESULT {");
+            return new Result(
+                    chromium.output().stream()
+                            .filter(line -> line.contains("RESULT {"))
+                            .findFirst()
+                            .orElseThrow());
+        }
+    }
+}
