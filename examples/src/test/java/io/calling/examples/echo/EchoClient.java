@@ -2,6 +2,7 @@ package io.calling.examples.echo;
 
 import io.calling.WebRtcEndpoint;
 import io.calling.WebRtcSession;
+import io.calling.ice.net.NioNetwork;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.media.MediaKind;
 import io.calling.media.RtpTrack;
@@ -24,11 +25,13 @@ final class EchoClient implements AutoCloseable {
     static final int OPUS = 111;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final NioNetwork network;
     private final WebRtcEndpoint endpoint;
     private final String base;
 
-    EchoClient(RelayProvider relays, String base) {
-        this.endpoint = WebRtcEndpoint.builder().relays(relays).build();
+    EchoClient(RelayProvider relays, String base) throws IOException {
+        this.network = NioNetwork.open();
+        this.endpoint = WebRtcEndpoint.builder().relays(relays).network(network).build();
         this.base = base;
     }
 
@@ -98,19 +101,24 @@ final class EchoClient implements AutoCloseable {
         }
     }
 
-    /** Sends one packet on the first track, once there is one. */
-    static void say(WebRtcSession session, int sequence, String words) {
+    /** Sends one packet on the audio track, on the loop, once there is one. */
+    void say(WebRtcSession session, int sequence, String words) {
         byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
-        for (RtpTrack track : session.tracks()) {
-            if (track.kind() == MediaKind.AUDIO) {
-                track.send(OPUS, false, sequence, 960 * sequence, bytes, 0, bytes.length);
-            }
-        }
+        network.execute(
+                () -> {
+                    for (RtpTrack track : session.tracks()) {
+                        if (track.kind() == MediaKind.AUDIO) {
+                            track.send(
+                                    OPUS, false, sequence, 960 * sequence, bytes, 0, bytes.length);
+                        }
+                    }
+                });
     }
 
     @Override
     public void close() {
         endpoint.close();
+        network.close();
     }
 
     private record Ear(Set<String> heard) implements RtpTrack.Listener {

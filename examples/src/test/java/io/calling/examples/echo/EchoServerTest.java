@@ -85,12 +85,12 @@ class EchoServerTest {
         assertThat(Eventually.holds(PATIENCE, condition)).isTrue();
     }
 
-    private static void awaitEcho(EchoClient.Call call) {
+    private void awaitEcho(EchoClient.Call call) {
         await(() -> call.session().state() instanceof CallState.Active);
         int[] sequence = {1_000};
         await(
                 () -> {
-                    EchoClient.say(call.session(), sequence[0]++, "hello");
+                    client.say(call.session(), sequence[0]++, "hello");
                     return call.heard().contains("hello");
                 });
     }
