@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * only: candidates trickle both ways, and nobody waits for DTLS to succeed.
  */
 final class ChromiumCall {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Of no certificate: the browser gets as far as its ClientHello. */
     private static final String FINGERPRINT = "sha-256 " + "00:".repeat(31) + "00";

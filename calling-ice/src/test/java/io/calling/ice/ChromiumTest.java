@@ -70,7 +70,10 @@ class ChromiumTest {
         } else {
             call.restartByTheBrowser();
         }
-        Await.until("another pair is in use: " + call, () -> alice.pairs.size() > pairs);
+        Await.until(
+                "another pair is in use: " + call,
+                ChromiumCall.PATIENCE,
+                () -> alice.pairs.size() > pairs);
         call.awaitDatagramsBothWays();
         assertThat(call.types()).isEqualTo("relay relay");
         assertThat(alice.failed).isNotDone();
