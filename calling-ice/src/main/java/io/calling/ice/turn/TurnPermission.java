@@ -22,6 +22,9 @@ final class TurnPermission {
     State state = State.WANTED;
     boolean used = true;
 
+    /** When it was last found to be in use, on renewal. */
+    long usedNanos;
+
     /** In {@code GRANTED}: when to renew. In {@code IDLE}: when it may be asked for again. */
     long dueNanos;
 

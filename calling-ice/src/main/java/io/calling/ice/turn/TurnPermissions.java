@@ -17,6 +17,12 @@ import java.util.Map;
 final class TurnPermissions {
     private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /**
+     * Permissions that live shorter than this are renewed for so long after their last use: a path
+     * to fall back on is used every five seconds, to ask for consent, and has to stay open between.
+     */
+    private static final long IDLE_NANOS = Duration.ofSeconds(30).toNanos();
+
     private final TurnTimings timings;
     private final TurnTransactions transactions;
     private final RequestBudget budget;
@@ -119,6 +125,9 @@ final class TurnPermissions {
         boolean used = owner.takeUsed(permission.address()) || permission.used;
         permission.used = false;
         if (used) {
+            permission.usedNanos = nowNanos;
+        }
+        if (used || nowNanos - permission.usedNanos < IDLE_NANOS) {
             permission.state = TurnPermission.State.RENEWING;
             transactions.begin(new Request(permission, false), nowNanos);
         } else {

@@ -8,6 +8,7 @@ import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.relay.EmbeddedRelay;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,29 @@ class LongRelayedCallTest {
         assertThat(bob.longestSilence()).isLessThan(Duration.ofSeconds(2));
         assertThat(alice.failure).isNull();
         assertThat(bob.failure).isNull();
+    }
+
+    @Test
+    void afterTenMinutesOnTheShortestOfLifetimesThereIsStillAWayToFallBackOn() throws IOException {
+        UnaryOperator<EmbeddedRelay.Builder> shortest =
+                builder ->
+                        builder.lifetimes(Duration.ofSeconds(6), Duration.ofSeconds(6))
+                                .permissionLifetime(Duration.ofSeconds(4))
+                                .channelLifetime(Duration.ofSeconds(4))
+                                .nonceLifetime(Duration.ofSeconds(2));
+        world.relay(5, shortest);
+        world.relay(5, shortest);
+        IceEnd alice = world.alice();
+        IceEnd bob = world.bob();
+        world.call(alice, bob);
+
+        world.pass(Duration.ofMinutes(10));
+        assertThat(alice.longestSilence()).isLessThan(Duration.ofMillis(200));
+        world.inUse(alice).die();
+        world.pass(Duration.ofMinutes(1));
+
+        assertThat(alice.longestSilence()).isLessThan(Duration.ofSeconds(2));
+        assertThat(bob.longestSilence()).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
