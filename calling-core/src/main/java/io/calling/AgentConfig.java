@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.CandidateFilter;
 import io.calling.ice.TransportPolicy;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
@@ -19,6 +20,7 @@ record AgentConfig(
         Knowledge knowledge,
         @Nullable Privacy privacy,
         Route route,
+        CandidateFilter filter,
         CallTimes times) {
 
     /** Who may ring and how private calls are, within what the agent allows at all. */
@@ -28,6 +30,6 @@ record AgentConfig(
 
     /** Each call begins relayed, whatever it may become later. */
     PathSettings path() {
-        return new PathSettings(TransportPolicy.RELAY_ONLY, relays, route);
+        return new PathSettings(TransportPolicy.RELAY_ONLY, relays, route, filter);
     }
 }

@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.CandidateFilter;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
 import io.calling.ice.net.Route;
@@ -203,6 +204,7 @@ public final class CallAgent implements AutoCloseable {
         private @Nullable Privacy privacy;
         private @Nullable Identities identities;
         private Route route = Route.system();
+        private CandidateFilter filter = CandidateFilter.none();
         private Duration ringTimeout = Duration.ofSeconds(60);
 
         private Builder() {}
@@ -307,6 +309,15 @@ public final class CallAgent implements AutoCloseable {
         }
 
         /**
+         * Narrows which candidates of either side calls use; nothing unless told otherwise. It can
+         * take candidates away from what privacy permits, and add none. Called twice, both hold.
+         */
+        public Builder candidateFilter(CandidateFilter value) {
+            this.filter = filter.and(Objects.requireNonNull(value, "candidateFilter"));
+            return this;
+        }
+
+        /**
          * How long a call may ring, placed or incoming; 60 seconds unless told otherwise.
          *
          * @throws IllegalArgumentException unless it is from 1 ms to 10 minutes
@@ -337,6 +348,7 @@ public final class CallAgent implements AutoCloseable {
                             new Knowledge(facts, device, zone, identities),
                             privacy,
                             route,
+                            filter,
                             CallTimes.DEFAULT.withRing(ringTimeout)));
         }
 

@@ -68,6 +68,7 @@ interface Layers extends AutoCloseable {
                     IceConfig.builder(network)
                             .policy(policy)
                             .route(settings.route())
+                            .filter(settings.filter())
                             .ledger(ledger);
             if (settings.relays() != null) {
                 config.relays(settings.relays());

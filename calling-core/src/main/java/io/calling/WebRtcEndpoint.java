@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.CandidateFilter;
 import io.calling.ice.TransportPolicy;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
@@ -148,6 +149,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
         private @Nullable Executor executor;
         private TransportPolicy policy = TransportPolicy.RELAY_ONLY;
         private Route route = Route.system();
+        private CandidateFilter filter = CandidateFilter.none();
         private Duration answerDeadline = Duration.ofSeconds(60);
 
         private Builder() {}
@@ -167,6 +169,15 @@ public final class WebRtcEndpoint implements AutoCloseable {
         /** The interface by which sockets leave; the system's choice unless told. */
         public Builder route(Route value) {
             this.route = Objects.requireNonNull(value, "route");
+            return this;
+        }
+
+        /**
+         * Narrows which candidates of either side sessions use; nothing unless told. It can take
+         * candidates away from what the policy permits, and add none. Called twice, both hold.
+         */
+        public Builder candidateFilter(CandidateFilter value) {
+            this.filter = filter.and(Objects.requireNonNull(value, "candidateFilter"));
             return this;
         }
 
@@ -204,7 +215,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
             if (policy == TransportPolicy.RELAY_ONLY && relays == null) {
                 throw new IllegalStateException("relays: a private call needs a RelayProvider");
             }
-            PathSettings settings = new PathSettings(policy, relays, route);
+            PathSettings settings = new PathSettings(policy, relays, route, filter);
             return new WebRtcEndpoint(this, settings, network == null ? open() : network);
         }
 

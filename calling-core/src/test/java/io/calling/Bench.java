@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.CandidateFilter;
 import io.calling.ice.IceTransport;
 import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.Route;
@@ -77,6 +78,7 @@ final class Bench {
                                     Knowledge.of(peer -> CallerFacts.of(peer, Relation.CONTACT)),
                                     Privacy.RELAY_ONLY,
                                     Route.system(),
+                                    CandidateFilter.none(),
                                     CallTimes.DEFAULT));
             agent = CallAgent.over(config, network, new Fakes(self), AgentThreads.on(network));
             agent.onIncoming(ringing::add);
@@ -197,6 +199,7 @@ final class Bench {
                 old.knowledge(),
                 old.privacy(),
                 old.route(),
+                old.filter(),
                 old.times());
     }
 
@@ -210,6 +213,7 @@ final class Bench {
                 old.knowledge(),
                 old.privacy(),
                 old.route(),
+                old.filter(),
                 old.times());
     }
 
@@ -223,6 +227,7 @@ final class Bench {
                 old.knowledge(),
                 privacy,
                 old.route(),
+                old.filter(),
                 old.times());
     }
 
@@ -240,6 +245,7 @@ final class Bench {
                 knowledge,
                 old.privacy(),
                 old.route(),
+                old.filter(),
                 old.times());
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the application's relays for addresses, all at once; the quickest win, one for each host and
- * family, and the rest is released. Owned by the loop.
+ * family, and the rest is released. Only those over TLS are asked a little ahead of others, for they
+ * show an observer less. Owned by the loop.
  */
 final class Gathering implements AutoCloseable {
     /** A relay in use, and one on another host to fall back on. */
@@ -27,6 +28,9 @@ final class Gathering implements AutoCloseable {
 
     /** How long a second relay may take, once there is a first. */
     private static final long SETTLE_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** How far relays over TLS are ahead of the others. */
+    private static final long HEAD_START_NANOS = Duration.ofMillis(500).toNanos();
 
     /** What comes of it; on the loop. */
     interface Listener {
@@ -65,6 +69,7 @@ final class Gathering implements AutoCloseable {
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<IceFailure> reasons = EnumSet.noneOf(IceFailure.class);
     private Network.@Nullable Timer settleTimer;
+    private Network.@Nullable Timer headStart;
     private boolean settled;
 
     Gathering(
@@ -84,7 +89,26 @@ final class Gathering implements AutoCloseable {
         for (RelayServer server : servers.subList(0, Math.min(servers.size(), MAXIMUM_ASKED))) {
             attempts.add(new Attempt(server));
         }
-        List.copyOf(attempts).forEach(Attempt::start);
+        if (attempts.stream().anyMatch(Attempt::isSecure)) {
+            headStart = network.schedule(HEAD_START_NANOS, this::startRest);
+            List.copyOf(attempts).stream().filter(Attempt::isSecure).forEach(Attempt::start);
+        } else {
+            startRest();
+        }
+    }
+
+    /** Asks those that had to wait, but for hosts that have given an address already. */
+    private void startRest() {
+        cancel(headStart);
+        for (Attempt attempt : List.copyOf(attempts)) {
+            if (attempt.isWaiting() && !settled) {
+                if (attempts.stream().anyMatch(attempt::isRivalOf)) {
+                    drop(attempt);
+                } else {
+                    attempt.start();
+                }
+            }
+        }
     }
 
     /** There is nobody to ask. */
@@ -136,6 +160,7 @@ final class Gathering implements AutoCloseable {
         if (settleTimer == null) {
             settleTimer = network.schedule(SETTLE_NANOS, this::settle);
         }
+        startRest();
         settleIfDone();
     }
 
@@ -146,6 +171,9 @@ final class Gathering implements AutoCloseable {
     }
 
     private void settleIfDone() {
+        if (attempts.stream().allMatch(attempt -> attempt.base != null || attempt.isWaiting())) {
+            startRest();
+        }
         if (attempts.stream().allMatch(attempt -> attempt.base != null || isServed(attempt))) {
             settle();
         }
@@ -173,11 +201,16 @@ final class Gathering implements AutoCloseable {
     @Override
     public void close() {
         settled = true;
-        if (settleTimer != null) {
-            settleTimer.cancel();
-        }
+        cancel(settleTimer);
+        cancel(headStart);
         List.copyOf(attempts).forEach(Attempt::release);
         attempts.clear();
+    }
+
+    private static void cancel(Network.@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
     }
 
     /** One relay, from the question to the end of the allocation. */
@@ -192,6 +225,15 @@ final class Gathering implements AutoCloseable {
 
         void start() {
             allocation = relays.allocate(network, server, route, this);
+        }
+
+        boolean isSecure() {
+            return server.uri().isSecure();
+        }
+
+        /** Whether it has not been asked. */
+        boolean isWaiting() {
+            return allocation == null;
         }
 
         String host() {
@@ -217,7 +259,7 @@ final class Gathering implements AutoCloseable {
         }
 
         private void offer(Candidate candidate, RelayAllocation allocated) {
-            RelayBase offered = new RelayBase(candidate, allocated, !server.uri().isSecure());
+            RelayBase offered = new RelayBase(candidate, allocated, !isSecure());
             if (listener.onGathered(offered, allocated)) {
                 base = offered;
                 keep();

@@ -5,8 +5,11 @@ import static io.calling.ice.IceParty.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import io.calling.ice.exposure.Audience;
 import io.calling.ice.net.BoundDatagramSocket;
@@ -161,7 +164,7 @@ class DirectModeTest {
     }
 
     @Test
-    void L07_relayOnlyOpensNoSocketWhateverThePeerDoes() {
+    void L07_relayOnlyOpensNoSocketWhateverThePeerDoes() throws IOException {
         IceParty alice = party(b -> b);
         IceParty bob = party(b -> b.policy(TransportPolicy.ALL));
         connect(alice, bob);
@@ -170,6 +173,7 @@ class DirectModeTest {
         alice.transport.networkChanged();
         settle();
 
+        verify(network, times(1)).bindDatagram(any(), any()); // Bob's
         assertThat(alice.candidates).allMatch(c -> c.type() == CandidateType.RELAYED);
         assertThatThrownBy(() -> alice.transport.permitDirect())
                 .isInstanceOf(IllegalStateException.class)

@@ -46,9 +46,26 @@ class HostileOfferTest {
         nio.close();
     }
 
-    @Test
-    void L03_fqdnCandidateIsNeverResolved() {
-        offerLine("candidate:1 1 udp 1 victim-is-home.tracker.example 50000 typ host");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "victim-is-home.tracker.example",
+                "localhost",
+                "LOCALHOST.",
+                "127.0.0.1.tracker.example",
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0177.0.0.1",
+                "192.0.2.9.",
+                "[::1]",
+                "::1%lo",
+                "fe80::1%eth0",
+                "::ffff:192.0.2.9",
+                "\uff11\uff19\uff12.0.2.9"
+            })
+    void L03_whatIsNoCanonicalAddressIsNeverResolved(String name) {
+        offerLine("candidate:1 1 udp 1 " + name + " 50000 typ host");
 
         assertThat(victim.transport.statistics().candidatesRefused()).isEqualTo(1);
         verify(network, never()).resolve(any());
@@ -56,8 +73,20 @@ class HostileOfferTest {
     }
 
     @Test
-    void L04_mdnsCandidateIsNeverAskedFor() throws IOException {
-        offerLine("candidate:1 1 udp 1 0f9c5e8a-4f3b.local 50000 typ host");
+    void L03_namesInPlacesThatMeanNothingAreNotRead() {
+        peer.offer(IceRole.CONTROLLING);
+        offerLine(
+                "candidate:1 1 udp 1 192.0.2.66 50668 typ srflx raddr tracker.example rport 9"
+                        + " ufrag tracker.example network-id tracker.example");
+
+        awaitUntil(() -> !relays.to(address("192.0.2.66", 50668)).isEmpty());
+        verify(network, never()).resolve(any());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0f9c5e8a-4f3b.local", "VICTIM.LOCAL", "victim.local."})
+    void L04_mdnsCandidateIsNeverAskedFor(String name) throws IOException {
+        offerLine("candidate:1 1 udp 1 " + name + " 50000 typ host");
 
         assertThat(victim.transport.statistics().candidatesRefused()).isEqualTo(1);
         verify(network, never()).resolve(any());
@@ -95,6 +124,20 @@ class HostileOfferTest {
         if (special.indexOf(':') < 0) {
             assertThat(victim.transport.statistics().candidatesRefused()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10.0.0.138", "127.0.0.1", "169.254.169.254", "100.64.1.1", "224.0.0.251"})
+    void L16_anAuthenticCheckFromThereIsNeitherAnsweredNorReturned(String special) {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+
+        relays.smuggle(address(special, 50000), peer.target(), peer.nominatingCheck());
+
+        awaitUntil(() -> victim.transport.statistics().checksRejected() == 1);
+        assertNothingSentBut();
+        assertThat(victim.connected).isNotDone();
     }
 
     @Test
@@ -194,7 +237,7 @@ class HostileOfferTest {
     }
 
     @Test
-    void aHostCandidateOfThePeersIsReachedThroughTheRelayOnly() throws IOException {
+    void L02_aHostCandidateOfThePeersIsReachedThroughTheRelayOnly() throws IOException {
         peer.offer(IceRole.CONTROLLED);
         peer.awaitCheck();
 

@@ -7,6 +7,7 @@ import io.calling.ice.turn.RelayServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a path after it was found; the clock is the test's. */
@@ -41,6 +42,33 @@ class PathLifeTest {
         network.advance(Duration.ofMinutes(10));
 
         assertThat(relays.sent).hasSize(sent);
+    }
+
+    @Test
+    void L35_aThirdPartyThatIsNamedAHundredTimesHearsABoundedNumberOfChecks() {
+        alice = new IceParty(network, relays, PathLifeTest::oneRelay);
+        bob = alice;
+        alice.transport.gather();
+        network.runUntil("the candidates", alice.gathered::isDone);
+        alice.transport.addRemoteCandidates(
+                IntStream.range(2_000, 2_100).mapToObj(PathLifeTest::thirdParty).toList());
+        alice.transport.connect(
+                IceRole.CONTROLLING, new IceCredentials("evil", "evilevilevilevilevilevil"));
+        network.runUntil(
+                "a check for each",
+                () -> relays.sent.stream().map(FakeRelays.Sent::to).distinct().count() == 100);
+
+        network.advance(Duration.ofSeconds(20));
+        assertThat(alice.failed).isCompletedWithValue(IceFailure.NO_PATH);
+        int sent = relays.sent.size();
+        network.advance(Duration.ofMinutes(10));
+
+        assertThat(sent).isLessThan(100 * 20);
+        assertThat(relays.sent).hasSize(sent);
+    }
+
+    private static Candidate thirdParty(int port) {
+        return ForgedPeer.candidate(new InetSocketAddress(ForgedPeer.ADDRESS.getAddress(), port));
     }
 
     @Test
@@ -210,6 +238,40 @@ class PathLifeTest {
         alice.send("still here");
         network.runTasks();
         assertThat(bob.received).containsExactly("still here");
+    }
+
+    @Test
+    void aNetworkThatChangesWhileItRingsCostsNothingButAnAllocation() {
+        alice = new IceParty(network, relays, PathLifeTest::oneRelay);
+        bob = new IceParty(network, relays, PathLifeTest::oneRelay);
+        alice.transport.gather();
+        bob.transport.gather();
+        network.runUntil(
+                "both have gathered", () -> alice.gathered.isDone() && bob.gathered.isDone());
+
+        alice.transport.networkChanged();
+        network.advance(Duration.ofSeconds(40));
+
+        assertThat(alice.failed).isNotDone();
+        assertThat(alice.interruptions).hasValue(0);
+        assertThat(relays.open()).isEqualTo(2);
+        assertThat(alice.candidates).hasSize(2);
+        IceParty.connect(alice, bob);
+        network.runUntil("both have chosen", () -> alice.isSettled() && bob.isSettled());
+    }
+
+    @Test
+    void aRelayThatIsLostWhileItRingsIsReplaced() {
+        alice = new IceParty(network, relays, PathLifeTest::oneRelay);
+        alice.transport.gather();
+        network.runUntil("the candidates", alice.gathered::isDone);
+
+        relays.lose(address(alice));
+        network.advance(Duration.ofSeconds(40));
+
+        assertThat(alice.failed).isNotDone();
+        assertThat(alice.candidates).hasSize(2);
+        assertThat(relays.open()).isEqualTo(1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.calling.ice.turn.AddressFamily;
 import io.calling.ice.turn.RelayFailure;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
+import io.calling.ice.turn.TurnUri;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -238,6 +239,67 @@ class RelayOnlyTest {
 
         await(party.gathered);
         assertThat(party.candidates).hasSize(1);
+    }
+
+    @Test
+    void L30_aPinnedRegionHoldsWhenTheNetworkChanges() {
+        party =
+                gathering(
+                        RelayProvider.of(
+                                        RelayServer.of("turn:192.0.2.1", "u", "p").inRegion("far"),
+                                        RelayServer.of("turn:203.0.113.2", "u", "p")
+                                                .inRegion("near"))
+                                .inRegion("far"));
+        await(party.gathered);
+        party.transport.networkChanged();
+        awaitUntil(() -> party.candidates.size() == 2);
+
+        assertThat(relays.opened).hasValue(2);
+        assertThat(party.candidates)
+                .allMatch(c -> c.address().getAddress().equals(IpLiteral.parse("192.0.2.1")));
+    }
+
+    @Test
+    void L34_aRelayWithoutTlsIsNotAskedWhereTlsWorks() {
+        party =
+                gathering(
+                        RelayProvider.of(
+                                RelayServer.of("turn:192.0.2.1", "u", "p"),
+                                RelayServer.of("turn:192.0.2.1?transport=tcp", "u", "p"),
+                                RelayServer.of("turns:192.0.2.1", "u", "p")));
+        await(party.gathered);
+
+        assertThat(relays.asked).allMatch(TurnUri::isSecure);
+        assertThat(party.candidates).hasSize(1);
+    }
+
+    @Test
+    void L34_theRelayWithTlsIsTheOneThatIsPreferred() {
+        party =
+                gathering(
+                        RelayProvider.of(
+                                RelayServer.of("turn:192.0.2.1", "u", "p"),
+                                RelayServer.of("turns:203.0.113.2", "u", "p")));
+        await(party.gathered);
+
+        assertThat(party.candidates)
+                .extracting(c -> c.address().getAddress().getHostAddress())
+                .containsExactly("203.0.113.2", "192.0.2.1");
+        assertThat(party.candidates.get(0).priority())
+                .isGreaterThan(party.candidates.get(1).priority());
+    }
+
+    @Test
+    void whereTlsFailsTheOthersAreAskedAtOnce() {
+        relays.refusal = RelayFailure.UNTRUSTED;
+        party =
+                gathering(
+                        RelayProvider.of(
+                                RelayServer.of("turn:192.0.2.1", "u", "p"),
+                                RelayServer.of("turns:192.0.2.1", "u", "p")));
+
+        await(party.failed);
+        assertThat(relays.asked).extracting(TurnUri::isSecure).containsExactly(true, false);
     }
 
     @Test

@@ -196,7 +196,10 @@ public final class CallPair implements AutoCloseable {
         }
     }
 
-    /** Ends the agents, then the relay, then the networks. Idempotent. */
+    /**
+     * Ends the agents, then the relay, then the networks; fails the test where an agent was about
+     * to send what a private call must not. Idempotent.
+     */
     @Override
     public void close() {
         while (!opened.isEmpty()) {
@@ -206,6 +209,8 @@ public final class CallPair implements AutoCloseable {
         if (world != null) {
             world.close();
         }
+        alice.assertNothingWasRefused();
+        bob.assertNothingWasRefused();
     }
 
     // An agent on a test clock says goodbye when the clock runs; what it needs for that is still

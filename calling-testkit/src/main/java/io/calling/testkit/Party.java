@@ -23,6 +23,7 @@ public final class Party {
     private final TestTone tone;
     private final List<IncomingCall> incoming = new CopyOnWriteArrayList<>();
     private final List<CallState> states = new CopyOnWriteArrayList<>();
+    private final List<CallSession> sessions = new CopyOnWriteArrayList<>();
     private TestMicrophone microphone;
     private AudioRecorder recorder = new AudioRecorder();
     private @Nullable CallSession call;
@@ -116,6 +117,7 @@ public final class Party {
 
     private CallSession observe(CallSession session) {
         states.clear();
+        sessions.add(session);
         call = session;
         session.onState(states::add);
         return session;
@@ -173,5 +175,15 @@ public final class Party {
 
     private boolean hasEnded() {
         return call().state() instanceof CallState.Ended;
+    }
+
+    /** Fails the test where the egress guard had to step in, which means a bug of the library. */
+    void assertNothingWasRefused() {
+        for (CallSession session : sessions) {
+            long refused = session.statistics().transport().egressRefused();
+            if (refused > 0) {
+                throw new AssertionError(id + ": the egress guard refused " + refused + " times");
+            }
+        }
     }
 }

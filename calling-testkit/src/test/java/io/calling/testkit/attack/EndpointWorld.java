@@ -42,13 +42,16 @@ final class EndpointWorld implements AutoCloseable {
     }
 
     WebRtcEndpoint endpoint(VirtualHost host) {
-        WebRtcEndpoint endpoint =
-                WebRtcEndpoint.builder()
-                        .network(host.network())
-                        .relays(RelayProvider.of(relay.server("user")))
-                        .build();
+        WebRtcEndpoint endpoint = builder(host).build();
         opened.push(endpoint);
         return endpoint;
+    }
+
+    /** What an endpoint on a host is made of; whoever builds it closes it. */
+    WebRtcEndpoint.Builder builder(VirtualHost host) {
+        return WebRtcEndpoint.builder()
+                .network(host.network())
+                .relays(RelayProvider.of(relay.server("user")));
     }
 
     static WebRtcSession offer(WebRtcEndpoint endpoint) {

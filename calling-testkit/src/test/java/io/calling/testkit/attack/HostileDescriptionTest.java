@@ -2,7 +2,9 @@ package io.calling.testkit.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.WebRtcEndpoint;
 import io.calling.WebRtcSession;
+import io.calling.ice.CandidateFilter;
 import io.calling.ice.net.BoundDatagramSocket;
 import io.calling.testkit.await.Eventually;
 import io.calling.testkit.junit.LogLeakExtension;
@@ -200,5 +202,25 @@ class HostileDescriptionTest {
         assertOnlyTheTrapWasReached();
         assertThat(world.sentBy("victim"))
                 .allMatch(p -> p.to().getPort() == 3478 && !p.to().toString().contains(TRAP));
+    }
+
+    @Test
+    void aFilterOfTheApplicationNarrowsBothSides() throws Exception {
+        try (WebRtcEndpoint strict =
+                world.builder(world.network.host("victim", VICTIM))
+                        .candidateFilter(CandidateFilter.relayedOnly(CandidateFilter.Side.REMOTE))
+                        .candidateFilter(CandidateFilter.local(own -> own.priority() > 0))
+                        .build()) {
+            WebRtcSession session = EndpointWorld.answer(strict, flooded(3));
+
+            assertThat(
+                            Eventually.holds(
+                                    Duration.ofSeconds(30),
+                                    () ->
+                                            session.statistics().transport().candidatesRefused()
+                                                    == 3))
+                    .isTrue();
+        }
+        assertThat(reachedByTheRelay()).doesNotContain("198.51.100.200");
     }
 }

@@ -54,7 +54,7 @@ class PrivacyTest {
     }
 
     @Test
-    void neitherSideCarriesAnAddressOfTheOther() {
+    void L02_neitherSideCarriesAnAddressOfTheOther() {
         talk();
         assertThat(world.log().sightings("alice", "bob")).isEmpty();
         assertThat(world.log().sightings("bob", "alice")).isEmpty();
@@ -70,7 +70,7 @@ class PrivacyTest {
     }
 
     @Test
-    void everyPacketOfAPrivateCallIsBetweenAPartyAndTheRelay() {
+    void L02_L26_everyPacketOfAPrivateCallIsBetweenAPartyAndTheRelay() {
         talk();
         assertThat(world.log().packets())
                 .filteredOn(packet -> packet.direction() == LoggedPacket.Direction.UP)
@@ -122,7 +122,7 @@ class PrivacyTest {
     }
 
     @Test
-    void nothingMovesBeforeBobAccepts() {
+    void L01_nothingMovesBeforeBobAccepts() {
         pair.alice().place(pair.bob().id());
         pair.bob().awaitIncoming();
         pair.expect("Alice to be told", () -> !textsTo(pair, pair.alice().id()).isEmpty());

@@ -65,7 +65,7 @@ class PrivateCallInThreeHostsTest {
     }
 
     @Test
-    void neitherReceivesAnAddressOfTheOther() throws Exception {
+    void L02_L26_neitherReceivesAnAddressOfTheOtherAndNobodyElseIsReached() throws Exception {
         try (Program bob = party(Host.BOB, Main.class, "private-call");
                 Program alice = party(Host.ALICE, Main.class, "private-call")) {
             assertThat(alice.exitCode(LONGEST_CALL)).as("%s", alice.output()).isZero();
