@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the application's relays for addresses, all at once; the quickest win, one for each host and
- * family, and the rest is released. Only those over TLS are asked a little ahead of others, for they
- * show an observer less. Owned by the loop.
+ * family, and the rest is released. Only those over TLS are asked a little ahead of others, for
+ * they show an observer less. Owned by the loop.
  */
 final class Gathering implements AutoCloseable {
     /** A relay in use, and one on another host to fall back on. */
