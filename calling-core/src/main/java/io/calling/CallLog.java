@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one agent, by which its policy counts. Bounded: what is refused never pushes out
- * what rang, and whoever has not called for the longest time is forgotten first. On the loop.
+ * what rang, however many people it comes from, and whoever has not called for the longest time is
+ * forgotten first. On the loop.
  */
 final class CallLog {
     private static final int MAX_PARTIES = 1024;
 
-    private final Map<PeerId, Party> parties = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<PeerId, Deque<Entry>> calls = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<PeerId, Deque<Entry>> refused = new LinkedHashMap<>(16, 0.75f, true);
     private final Deque<Entry> ringing = new ArrayDeque<>();
 
     /** The call rings here, or was placed. */
     void began(Call call, long nowNanos) {
         Entry entry = new Entry(call, nowNanos);
-        append(party(call.peer()).calls, entry);
+        append(entries(calls, call.peer()), entry);
         if (!call.isOutgoing()) {
             append(ringing, entry);
         }
@@ -32,24 +34,18 @@ final class CallLog {
 
     /** The policy did not let it ring. */
     void refused(PeerId peer, long nowNanos) {
-        append(party(peer).refused, new Entry(PastCall.Kind.REFUSED, nowNanos));
+        append(entries(refused, peer), new Entry(PastCall.Kind.REFUSED, nowNanos));
     }
 
     /** The call is over. */
     void ended(Call call) {
-        Party party = parties.get(call.peer());
-        if (party != null) {
-            party.calls.forEach(entry -> entry.end(call));
-        }
+        known(calls, call.peer()).forEach(entry -> entry.end(call));
         ringing.forEach(entry -> entry.end(call));
     }
 
     /** The calls with somebody. */
     CallHistory with(PeerId peer, long nowNanos) {
-        Party party = parties.get(peer);
-        return party == null
-                ? CallHistory.NONE
-                : history(party.calls, nowNanos).with(history(party.refused, nowNanos));
+        return history(known(calls, peer), nowNanos).with(history(known(refused, peer), nowNanos));
     }
 
     /** The calls of anybody that rang here. */
@@ -62,12 +58,17 @@ final class CallLog {
         return new CallHistory(calls);
     }
 
-    private Party party(PeerId peer) {
-        Party party = parties.computeIfAbsent(peer, key -> new Party());
-        if (parties.size() > MAX_PARTIES) {
-            parties.remove(parties.keySet().iterator().next());
+    private static Collection<Entry> known(Map<PeerId, Deque<Entry>> all, PeerId peer) {
+        Deque<Entry> entries = all.get(peer);
+        return entries == null ? List.of() : entries;
+    }
+
+    private static Deque<Entry> entries(Map<PeerId, Deque<Entry>> all, PeerId peer) {
+        Deque<Entry> entries = all.computeIfAbsent(peer, key -> new ArrayDeque<>());
+        if (all.size() > MAX_PARTIES) {
+            all.remove(all.keySet().iterator().next());
         }
-        return party;
+        return entries;
     }
 
     private static void append(Deque<Entry> entries, Entry entry) {
@@ -75,12 +76,6 @@ final class CallLog {
         if (entries.size() > CallHistory.MAX_CALLS) {
             entries.removeFirst();
         }
-    }
-
-    /** The calls with one party, those that were refused apart from the others. */
-    private static final class Party {
-        private final Deque<Entry> calls = new ArrayDeque<>();
-        private final Deque<Entry> refused = new ArrayDeque<>();
     }
 
     /** One call; what became of it is asked as long as it goes on, and then kept. */

@@ -95,6 +95,10 @@ final class Reception {
         if (call.hasEnded()) {
             return;
         }
+        if (!call.isOutgoing() && isTooLate(call)) {
+            call.fail(EndReason.UNANSWERED);
+            return;
+        }
         Decision decision = facts.map(policy::decide).orElseGet(() -> withoutFacts(call));
         if (decision instanceof Decision.Ring) {
             log.began(call, network.nanoTime());
@@ -102,6 +106,12 @@ final class Reception {
             log.refused(call.peer(), network.nanoTime());
         }
         call.decide(decision);
+    }
+
+    /** Facts were so long in coming that the caller no longer waits. */
+    private boolean isTooLate(Call call) {
+        long age = call.record().ageMillis(network.nanoTime());
+        return age >= call.terms().times().ring().toMillis();
     }
 
     /**

@@ -15,6 +15,9 @@ import io.calling.policy.DeviceState;
 import io.calling.policy.QuietHours;
 import io.calling.policy.Relation;
 import io.calling.policy.Who;
+import io.calling.signaling.Envelope;
+import io.calling.signaling.MessageText;
+import io.calling.signaling.Messages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -223,6 +226,25 @@ class ReceptionTest {
     }
 
     @Test
+    void factsThatComeWhenTheCallerNoLongerWaitsLetNothingRing() {
+        Device carol =
+                bench.device(
+                        CAROL,
+                        config ->
+                                Bench.withFacts(
+                                        config,
+                                        peer -> {
+                                            alice.channelLoses = true;
+                                            bench.pass(Duration.ofSeconds(61));
+                                            return CallerFacts.of(peer, Relation.CONTACT);
+                                        }));
+        place();
+        bench.network.run();
+        assertThat(carol.ringing).isEmpty();
+        assertThat(carol.sent).isEmpty();
+    }
+
+    @Test
     void ourUserDoesNotCallWhomThePolicyForbidsAndNobodyHearsOfIt() {
         CallPolicy policy = CallPolicy.builder().dontCall(Who.not(Who.verified())).build();
         Device carol = carol(policy);
@@ -339,6 +361,37 @@ class ReceptionTest {
         }
         assertThat(carol.ringing).hasSize(1);
         assertThat(past).hasSize(301);
+    }
+
+    @Test
+    void strangersInGreatNumberDoNotMakeTheAgentForgetWhoRang() {
+        CallPolicy policy = limited(CallLimits.NONE.perCaller(1, Duration.ofHours(1)));
+        Device carol =
+                bench.device(
+                        CAROL,
+                        config ->
+                                Bench.withFacts(
+                                        Bench.withPolicy(config, policy),
+                                        peer ->
+                                                peer.equals(Bench.ALICE)
+                                                        ? CallerFacts.of(peer, Relation.CONTACT)
+                                                        : CallerFacts.of(peer)));
+        callInVain();
+        Messages messages = new Messages(9);
+        for (int i = 0; i < 1_100; i++) {
+            String invite =
+                    MessageText.write(
+                            new Envelope(
+                                    messages.call(),
+                                    messages.party(),
+                                    0,
+                                    0,
+                                    messages.invite(Duration.ofMinutes(1))));
+            carol.agent.receive(PeerId.of("stranger " + i), invite);
+            bench.network.run();
+        }
+        callInVain();
+        assertThat(carol.ringing).hasSize(1);
     }
 
     @Test
