@@ -1,8 +1,10 @@
 package io.calling.examples;
 
+import io.calling.examples.browsercall.BrowserCallExample;
 import io.calling.examples.echo.EchoExample;
 import io.calling.examples.privatecall.PrivateCallExample;
 import io.calling.examples.signaling.SignalingExample;
+import io.calling.examples.videocall.VideoCallExample;
 import java.util.List;
 
 /** All examples; the first is the default. */
@@ -10,6 +12,11 @@ final class Examples {
     private Examples() {}
 
     static List<Example> all() {
-        return List.of(new PrivateCallExample(), new EchoExample(), new SignalingExample());
+        return List.of(
+                new PrivateCallExample(),
+                new BrowserCallExample(),
+                new VideoCallExample(),
+                new EchoExample(),
+                new SignalingExample());
     }
 }

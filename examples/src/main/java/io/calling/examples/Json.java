@@ -1,5 +1,6 @@
 package io.calling.examples;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Writes one JSON object, as much of JSON as the examples need. */
@@ -67,6 +68,20 @@ public final class Json {
     public Json raw(String name, String json) {
         name(name);
         text.append(json);
+        return this;
+    }
+
+    /** A list of texts. */
+    public Json array(String name, List<String> values) {
+        name(name);
+        text.append('[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                text.append(',');
+            }
+            string(values.get(i));
+        }
+        text.append(']');
         return this;
     }
 

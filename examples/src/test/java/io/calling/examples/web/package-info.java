@@ -1,0 +1,2 @@
+/** A real browser, driven as a person would. */
+package io.calling.examples.web;
