@@ -2,9 +2,12 @@ package io.calling.examples.browsercall;
 
 import io.calling.EndReason;
 import io.calling.PeerId;
+import io.calling.media.MediaKind;
+import io.calling.policy.CallFacts;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Decision;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +75,7 @@ final class Switchboard {
         if (!callsOf(caller).isEmpty() || calls.containsKey(callId)) {
             return Optional.of("You are in a call already: end it first.");
         }
-        CallerFacts facts = CallerFacts.of(caller.name());
+        CallFacts facts = facts(caller, video);
         Decision decision = callee.policy().decide(facts);
         boolean reveals = callee.policy().revealsPresenceTo(facts);
         boolean isFree = callsOf(callee).isEmpty();
@@ -86,6 +89,11 @@ final class Switchboard {
         }
         alarm.after(RING, () -> unanswered(call));
         return Optional.empty();
+    }
+
+    private static CallFacts facts(Party caller, boolean video) {
+        return CallFacts.incoming(CallerFacts.of(caller.name()))
+                .withMedia(video ? EnumSet.allOf(MediaKind.class) : EnumSet.of(MediaKind.AUDIO));
     }
 
     private static void ring(SwitchedCall call, boolean video, String rule) {

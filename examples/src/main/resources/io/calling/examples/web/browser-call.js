@@ -100,7 +100,7 @@ function render() {
   at("hold").setAttribute("aria-pressed", String(us));
   put("mute", call.muted ? "Unmute" : "Mute");
   put("camera", call.cameraOn ? "Camera off" : "Camera on");
-  put("hold", us ? "Take up again" : "Hold");
+  put("hold", us ? "Resume" : "Hold");
   at("badge").hidden = !(call.connected && (held || call.muted));
   put("badge", us ? "On hold: neither hears the other" : them ? `${call.peerName} holds the call` : "You are muted");
   at("theirs").muted = held;

@@ -59,6 +59,7 @@ class BrowserCallTest {
                 assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth"))
                         .as("%s fits into %d pixels", name, width)
                         .isEqualTo("true");
+                assertThat(browser.illegible()).as("contrast of %s", name).isEmpty();
                 String file = name + "-" + width + (dark ? "-dark" : "") + ".png";
                 browser.screenshot(PICTURES.resolve(file));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.PeerId;
 import io.calling.examples.web.Fields;
+import io.calling.policy.CallFacts;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Decision;
 import java.util.HashMap;
@@ -11,8 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-    private static final CallerFacts ANNA = CallerFacts.of(PeerId.of("Anna"));
-    private static final CallerFacts BEN = CallerFacts.of(PeerId.of("Ben"));
+    private static final CallFacts ANNA = facts("Anna");
+    private static final CallFacts BEN = facts("Ben");
+
+    private static CallFacts facts(String name) {
+        return CallFacts.incoming(CallerFacts.of(PeerId.of(name)));
+    }
 
     private static Settings settings(String... pairs) {
         Map<String, String> fields = new HashMap<>();
@@ -22,7 +27,7 @@ class SettingsTest {
         return Settings.of(new Fields(fields));
     }
 
-    private static boolean rings(Settings settings, CallerFacts caller) {
+    private static boolean rings(Settings settings, CallFacts caller) {
         return settings.policy().decide(caller) instanceof Decision.Ring;
     }
 

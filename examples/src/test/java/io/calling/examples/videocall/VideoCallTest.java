@@ -73,10 +73,12 @@ class VideoCallTest {
             anna.await("document.getElementById('theirs').currentTime > 4");
             anna.await("document.querySelector('.verdict').textContent === 'Only the relay'");
             assertThat(anna.value("document.getElementById('theirs').videoWidth")).isEqualTo("320");
+            assertThat(anna.illegible()).isEmpty();
             anna.screenshot(PICTURES.resolve("8-video-call.png"));
             anna.click("#hang-up");
             anna.awaitText("pictures", "seen.ivf");
             anna.look(390, true);
+            assertThat(anna.illegible()).isEmpty();
             anna.screenshot(PICTURES.resolve("9-recorded-390-dark.png"));
         }
         assertThat(exit.get(30, TimeUnit.SECONDS)).as("%s", story()).isEqualTo(ExitCode.OK);

@@ -3,6 +3,7 @@ package io.calling.examples.web;
 import io.calling.examples.hosts.Program;
 import io.calling.testkit.await.Eventually;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -270,6 +271,13 @@ public final class Chromium implements AutoCloseable {
                 "Emulation.setDeviceMetricsOverride",
                 "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":2,\"mobile\":false}"
                         .formatted(width, height));
+    }
+
+    /** The texts that are hard to read, with their contrast; empty if there are none. */
+    public String illegible() throws IOException {
+        try (InputStream script = Chromium.class.getResourceAsStream("illegible.js")) {
+            return value(new String(script.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
     }
 
     /** Keeps a picture of the whole page. */
