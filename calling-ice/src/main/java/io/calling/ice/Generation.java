@@ -169,6 +169,7 @@ final class Generation implements AutoCloseable {
     private void tryLate(Base base, InetSocketAddress remote) {
         CheckSession checks = session;
         if (checks != null) {
+            base.permit(remote); // it may have been revealed on another base
             pacer.run(
                     () ->
                             checks.probe(

@@ -131,6 +131,16 @@ final class PathKeeper implements AutoCloseable {
         return current != null && paths.isNominated() && !path.isRelayed() && current.isRelayed();
     }
 
+    /** A direct path may have been proved before anything was chosen. */
+    private void upgrade() {
+        for (Path path : paths.others(network.nanoTime())) {
+            if (isUpgrade(path)) {
+                choose(path);
+                return;
+            }
+        }
+    }
+
     private void choose(Path path) {
         long value = paths.nextNomination();
         owner.choose(path, value, () -> onChosen(path, value));
@@ -157,6 +167,9 @@ final class PathKeeper implements AutoCloseable {
     private void nominate(Path path, long value) {
         if (paths.nominate(path, value, owner.weControl())) {
             select(path);
+        }
+        if (owner.weControl()) {
+            upgrade();
         }
     }
 
