@@ -144,6 +144,7 @@ final class CallActions {
         CallId old = call.id();
         call.rename();
         correspondence.startOver();
+        path.tellAllAgain();
         services.renamed(call, old);
     }
 

@@ -131,6 +131,11 @@ final class CallPath implements SecurePath.Events {
                 untold());
     }
 
+    /** What the peer was told in a call that is given up counts for nothing in another one. */
+    void tellAllAgain() {
+        told = 0;
+    }
+
     /** The candidates that the peer has not been told. */
     Optional<Candidates> untoldCandidates() {
         List<Candidate> untold = untold();
