@@ -2,21 +2,18 @@ package io.calling.testkit;
 
 import io.calling.CallAgent;
 import io.calling.PeerId;
-import io.calling.ice.net.Network;
-import io.calling.ice.net.NioNetwork;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
-import io.calling.testkit.await.Eventually;
-import io.calling.testkit.net.VirtualLink;
+import io.calling.testkit.net.TestClock;
+import io.calling.testkit.net.VirtualHost;
 import io.calling.testkit.net.VirtualNetwork;
 import io.calling.testkit.relay.EmbeddedRelay;
+import io.calling.testkit.story.Audience;
+import io.calling.testkit.story.CallStory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -39,22 +36,16 @@ import org.jspecify.annotations.Nullable;
 public final class CallPair implements AutoCloseable {
     private static final PeerId ALICE = PeerId.of("alice");
     private static final PeerId BOB = PeerId.of("bob");
-    private static final String PASSWORD = "a password for tests";
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final @Nullable VirtualNetwork world;
+    private final Stage stage;
     private final Duration patience;
-    private final EmbeddedRelay relay;
-    private final FakeSignaling signaling;
     private final Party alice;
     private final Party bob;
 
     private CallPair(Builder builder) throws IOException {
-        this.world = builder.world;
         this.patience = builder.patience;
-        Network relayNetwork = network("relay", "203.0.113.9");
-        this.relay = startRelay(builder, relayNetwork);
-        this.signaling = new FakeSignaling(relayNetwork);
+        this.stage = new Stage(builder.world, builder.relays, builder.relay, ALICE, BOB);
+        Audience.offer(this::story);
         this.alice =
                 party(
                         builder,
@@ -83,29 +74,23 @@ public final class CallPair implements AutoCloseable {
         return builder().on(world).start();
     }
 
+    /**
+     * A pair on a virtual network under a test clock: no time passes but the clock's, and one seed
+     * has one course of events.
+     *
+     * <p>Relays, permissions, consent, DTLS, SRTP and media are the real ones, and so are the rules
+     * on candidates, the egress guard and the ledger. What this does not exercise are ice4j's
+     * connectivity checks, whose order and pace come from threads: a small stand-in sends them. Nor
+     * does it exercise real sockets, the threads of an agent, or signing keys drawn from the
+     * system's randomness. {@link #on} a network in real time, and {@link #onLoopback}, do.
+     */
+    public static CallPair inTestTime(long seed) {
+        return builder().inTestTime(seed).start();
+    }
+
     /** Starts with the defaults: loopback, relay-only, each a contact of the other. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private Network network(String name, String address) throws IOException {
-        Network network = world == null ? NioNetwork.open() : world.host(name, address).network();
-        opened.push(network);
-        return network;
-    }
-
-    private EmbeddedRelay startRelay(Builder builder, Network network) throws IOException {
-        EmbeddedRelay.Builder relays =
-                EmbeddedRelay.builder()
-                        .network(network)
-                        .user(ALICE.value(), PASSWORD)
-                        .user(BOB.value(), PASSWORD);
-        if (world != null) {
-            relays.listen(new InetSocketAddress(network.localAddresses().get(0), 3478));
-        }
-        EmbeddedRelay started = builder.relay.apply(relays).start();
-        opened.push(started);
-        return started;
     }
 
     private Party party(
@@ -113,23 +98,18 @@ public final class CallPair implements AutoCloseable {
             PeerId id,
             String address,
             TestTone tone,
-            Function<EmbeddedRelay, RelayProvider> relays,
+            @Nullable Function<EmbeddedRelay, RelayProvider> own,
             UnaryOperator<CallAgent.Builder> options)
             throws IOException {
-        Network network = network(id.value(), address);
+        RelayProvider relays = own != null ? own.apply(relay()) : stage.relaysFor(id);
         CallAgent.Builder usual =
                 CallAgent.builder()
-                        .network(network)
-                        .signaling(signaling.channel(id))
-                        .relays(relays.apply(relay))
+                        .network(stage.network(id.value(), address))
+                        .signaling(stage.signaling().channel(id))
+                        .relays(relays)
                         .facts(peer -> CallerFacts.of(peer, Relation.CONTACT));
-        CallAgent agent = options.apply(builder.agents.apply(usual)).build();
-        opened.push(agent);
-        return new Party(this, id, agent, tone, link(id));
-    }
-
-    private @Nullable VirtualLink link(PeerId id) {
-        return world == null ? null : world.host(id.value()).link();
+        CallAgent agent = stage.keep(options.apply(builder.agents.apply(usual)).build());
+        return new Party(this, id, agent, tone, stage.link(id));
     }
 
     /** Who calls, in most tests. */
@@ -142,19 +122,71 @@ public final class CallPair implements AutoCloseable {
         return bob;
     }
 
-    /** The relay of both. */
+    /** The relay of both, the first where there are several. */
     public EmbeddedRelay relay() {
-        return relay;
+        return relay(1);
+    }
+
+    /**
+     * One of the relays.
+     *
+     * @param number counts from 1
+     */
+    public EmbeddedRelay relay(int number) {
+        return stage.relays().get(number - 1);
+    }
+
+    /**
+     * Somebody without an agent, whom the test tells what to say; see {@link Attack}.
+     *
+     * @param name as signaling says it, and of the host
+     * @param address of the host
+     * @throws IllegalStateException if the pair is on real sockets
+     */
+    public VirtualPeer stranger(String name, String address) {
+        VirtualNetwork virtual = network();
+        try {
+            VirtualHost host = virtual.host(name, address);
+            return new VirtualPeer(PeerId.of(name), virtual, host, signaling());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stranger has no socket", e);
+        }
     }
 
     /** The channel between the two. */
     public FakeSignaling signaling() {
-        return signaling;
+        return stage.signaling();
     }
 
     /** The virtual network, if the pair is on one. */
     public Optional<VirtualNetwork> virtualNetwork() {
-        return Optional.ofNullable(world);
+        return stage.world();
+    }
+
+    /**
+     * The virtual network.
+     *
+     * @throws IllegalStateException if the pair is on real sockets
+     */
+    public VirtualNetwork network() {
+        return stage.world()
+                .orElseThrow(
+                        () -> new IllegalStateException("the pair is not on a virtual network"));
+    }
+
+    /** How much time has passed since the pair was made, virtual or real. */
+    public Duration elapsed() {
+        return stage.elapsed();
+    }
+
+    /** Notes what happened to a party, for the story. */
+    void tell(PeerId who, String text) {
+        stage.tell(who, text);
+    }
+
+    /** What happened so far: states, messages, and on a virtual network every packet. */
+    public CallStory story() {
+        return stage.story("The story of " + ALICE + " and " + BOB);
     }
 
     /** How long its waits take at most, unless told otherwise. */
@@ -176,7 +208,7 @@ public final class CallPair implements AutoCloseable {
      * @return whether it does
      */
     public boolean await(Duration limit, BooleanSupplier condition) {
-        return world != null ? world.await(limit, condition) : Eventually.holds(limit, condition);
+        return stage.await(limit, condition);
     }
 
     /** Lets time pass, virtual or real. */
@@ -202,31 +234,9 @@ public final class CallPair implements AutoCloseable {
      */
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            close(opened.pop());
-            settle();
-        }
-        if (world != null) {
-            world.close();
-        }
+        stage.close();
         alice.assertNothingWasRefused();
         bob.assertNothingWasRefused();
-    }
-
-    // An agent on a test clock says goodbye when the clock runs; what it needs for that is still
-    // up.
-    private void settle() {
-        if (world != null) {
-            world.settle();
-        }
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a part of the pair does not close", e);
-        }
     }
 
     /** Collects what a pair is made of. */
@@ -234,22 +244,24 @@ public final class CallPair implements AutoCloseable {
         private @Nullable VirtualNetwork world;
         private Duration patience = Duration.ofSeconds(15);
         private UnaryOperator<EmbeddedRelay.Builder> relay = UnaryOperator.identity();
-        private Function<EmbeddedRelay, RelayProvider> relaysOfAlice = relaysOf(ALICE);
-        private Function<EmbeddedRelay, RelayProvider> relaysOfBob = relaysOf(BOB);
+        private int relays = 1;
+        private @Nullable Function<EmbeddedRelay, RelayProvider> relaysOfAlice;
+        private @Nullable Function<EmbeddedRelay, RelayProvider> relaysOfBob;
         private UnaryOperator<CallAgent.Builder> agents = UnaryOperator.identity();
         private UnaryOperator<CallAgent.Builder> alice = UnaryOperator.identity();
         private UnaryOperator<CallAgent.Builder> bob = UnaryOperator.identity();
 
         private Builder() {}
 
-        private static Function<EmbeddedRelay, RelayProvider> relaysOf(PeerId id) {
-            return relay -> RelayProvider.of(relay.server(id.value()));
-        }
-
         /** On a virtual network, which the pair closes; loopback unless told. */
         public Builder on(VirtualNetwork value) {
             this.world = value;
             return this;
+        }
+
+        /** On a virtual network under a test clock: no time passes, and one seed has one course. */
+        public Builder inTestTime(long seed) {
+            return on(VirtualNetwork.on(new TestClock(), seed));
         }
 
         /** How long waits take at most. */
@@ -258,7 +270,16 @@ public final class CallPair implements AutoCloseable {
             return this;
         }
 
-        /** Another relay. */
+        /** So many relays, which both may use, the first before the others. */
+        public Builder relays(int count) {
+            if (count < 1 || count > 100) {
+                throw new IllegalArgumentException("relays: 1 to 100, not " + count);
+            }
+            this.relays = count;
+            return this;
+        }
+
+        /** Other relays than the usual ones, each of them. */
         public Builder relay(UnaryOperator<EmbeddedRelay.Builder> options) {
             this.relay = options;
             return this;

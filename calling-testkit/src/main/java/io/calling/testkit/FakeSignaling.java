@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ public final class FakeSignaling {
     private static final int REMEMBERED = 10_000;
 
     private final Network network;
+    private final long originNanos;
     private final Map<PeerId, List<SignalingChannel.Handler>> handlers = new HashMap<>();
     private final List<SignaledMessage> messages = new ArrayList<>();
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
+    private Consumer<SignaledMessage> observer = message -> {};
     private Predicate<SignaledMessage> lost = message -> false;
     private Predicate<SignaledMessage> broken = message -> false;
     private UnaryOperator<String> change = UnaryOperator.identity();
@@ -39,6 +42,11 @@ public final class FakeSignaling {
     /** A channel whose deliveries run on the loop of a network: the relay's, say, or any other. */
     public FakeSignaling(Network network) {
         this.network = network;
+        this.originNanos = network.nanoTime();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(network.nanoTime() - originNanos);
     }
 
     /** The channel of one device of somebody. */
@@ -56,6 +64,11 @@ public final class FakeSignaling {
                 }
             }
         };
+    }
+
+    /** Shows each message that is delivered, as it is delivered. One observer. */
+    public synchronized void observe(Consumer<SignaledMessage> value) {
+        observer = value;
     }
 
     /** Loses messages that fit. */
@@ -128,12 +141,12 @@ public final class FakeSignaling {
     private synchronized List<Runnable> deliveries(PeerId from, PeerId to, String sent)
             throws IOException {
         String text = change.apply(sent);
-        SignaledMessage message = new SignaledMessage(from, to, text, 0);
+        SignaledMessage message = new SignaledMessage(from, to, text, 0, elapsed());
         if (broken.test(message)) {
             throw new IOException("the test's signaling channel is broken");
         }
         boolean arrives = !lost.test(message);
-        remember(new SignaledMessage(from, to, text, arrives ? (twice ? 2 : 1) : 0));
+        remember(new SignaledMessage(from, to, text, arrives ? (twice ? 2 : 1) : 0, elapsed()));
         if (!arrives) {
             return List.of();
         }
@@ -171,9 +184,12 @@ public final class FakeSignaling {
 
     private void deliver(PeerId from, PeerId to, String text) {
         List<SignalingChannel.Handler> all;
+        Consumer<SignaledMessage> watching;
         synchronized (this) {
+            watching = observer;
             all = List.copyOf(handlers.getOrDefault(to, List.of()));
         }
+        watching.accept(new SignaledMessage(from, to, text, 1, elapsed()));
         all.forEach(handler -> handler.onMessage(from, text));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a {@link CallPair}: an agent, what rings there, what it says and hears. */
@@ -36,7 +37,7 @@ public final class Party {
         this.link = link;
         this.tone = tone;
         this.microphone = new TestMicrophone(tone);
-        agent.onIncoming(incoming::add);
+        agent.onIncoming(this::rang);
     }
 
     /** Who this is. */
@@ -82,6 +83,22 @@ public final class Party {
         return observe(agent.place(callee, newMedia()));
     }
 
+    /** Waits, in the time of its network, until a condition holds; whether it does. */
+    public boolean await(Duration limit, BooleanSupplier condition) {
+        return pair.await(limit, condition);
+    }
+
+    /** How long its waits take at most, unless told otherwise. */
+    public Duration patience() {
+        return pair.patience();
+    }
+
+    /** Whether a call rings here that was not taken yet. */
+    public boolean isRinging() {
+        IncomingCall last = ringing();
+        return last != null && last.endReason().isEmpty();
+    }
+
     /** Waits for a call to ring here. */
     public IncomingCall awaitIncoming() {
         pair.expect(id + " to ring", () -> ringing() != null);
@@ -109,18 +126,35 @@ public final class Party {
         return observe(ringing.accept(newMedia()));
     }
 
-    private Media newMedia() {
+    /** A microphone and a recorder, for an application that places and takes calls itself. */
+    public Media newMedia() {
         microphone = new TestMicrophone(tone);
         recorder = new AudioRecorder();
         return Media.audio(microphone, recorder);
     }
 
-    private CallSession observe(CallSession session) {
+    /** Takes a call of the application's for the one that is looked at here. */
+    public CallSession observe(CallSession session) {
         states.clear();
         sessions.add(session);
         call = session;
-        session.onState(states::add);
+        session.onState(this::note);
         return session;
+    }
+
+    private void note(CallState state) {
+        states.add(state);
+        pair.tell(
+                id, state instanceof CallState.Ended end ? "Ended, " + end.reason() : name(state));
+    }
+
+    private static String name(CallState state) {
+        return state.getClass().getSimpleName();
+    }
+
+    private void rang(IncomingCall call) {
+        incoming.add(call);
+        pair.tell(id, "rings for " + call.caller());
     }
 
     /**
@@ -171,6 +205,24 @@ public final class Party {
     public EndReason awaitEnd(Duration limit) {
         pair.expect(id + " to see the end", limit, this::hasEnded);
         return call().state() instanceof CallState.Ended ended ? ended.reason() : EndReason.HUNG_UP;
+    }
+
+    /** Where the call is and what was heard, in one sentence; for people. */
+    public String describe() {
+        CallSession current = call;
+        if (current == null) {
+            return incoming.isEmpty()
+                    ? "nothing rang and no call was placed"
+                    : incoming.size() + " calls rang and none was taken";
+        }
+        AudioRecorder ears = heard();
+        return "the call is "
+                + current.state()
+                + ", "
+                + ears.frames()
+                + " frames were heard and "
+                + ears.gaps()
+                + " were missing";
     }
 
     private boolean hasEnded() {

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,15 @@ final class AddressForms {
         for (String text : texts(address)) {
             byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
             patterns.add(new Pattern(Sighting.Form.TEXT, ascii));
+            Base64Forms.of(ascii).forEach(part -> patterns.add(text(Sighting.Form.ENCODED, part)));
         }
+        patterns.add(text(Sighting.Form.ENCODED, HexFormat.of().formatHex(plain)));
+        AddressHashes.of(address).forEach(h -> patterns.add(text(Sighting.Form.HASHED, h)));
         return patterns;
+    }
+
+    private static Pattern text(Sighting.Form form, String text) {
+        return new Pattern(form, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** An address as STUN hides it in a message with this transaction id of 12 bytes. */

@@ -4,25 +4,33 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Looks at every byte that is carried to somebody for addresses of others: plain, reversed, XORed
- * and as text, anywhere in a payload that is not ciphertext, and as the packet's source. Not
+ * Looks at every byte that is carried to somebody for addresses of others: plain, reversed, XORed,
+ * hashed and as text, anywhere in a payload that is not ciphertext, and as the packet's source. Not
  * thread-safe.
  */
 final class AddressWatch {
-    private final List<Needle> needles = new ArrayList<>();
-    private final Map<InetAddress, String> owners = new LinkedHashMap<>();
+    private final Map<Integer, List<Needle>> needles = new HashMap<>();
+    private final Map<InetAddress, Set<String>> owners = new LinkedHashMap<>();
     private final Map<Key, Sighting> sightings = new LinkedHashMap<>();
     private final boolean[] firstTwoBytes = new boolean[1 << 16];
 
-    private record Needle(String party, AddressForms.Pattern pattern) {
+    /** Something to look for; {@code owners} are all who have the address, as time goes on. */
+    private record Needle(String party, Set<String> owners, AddressForms.Pattern pattern) {
         byte[] bytes() {
             return pattern.bytes().raw();
+        }
+
+        boolean isText() {
+            return pattern.form() == Sighting.Form.TEXT;
         }
     }
 
@@ -30,15 +38,17 @@ final class AddressWatch {
 
     void add(String party, List<InetAddress> addresses) {
         for (InetAddress address : addresses) {
-            if (owners.put(address, party) == null && !address.isLoopbackAddress()) {
-                AddressForms.of(address).forEach(pattern -> add(new Needle(party, pattern)));
+            Set<String> parties = owners.computeIfAbsent(address, key -> new LinkedHashSet<>());
+            if (parties.add(party) && !address.isLoopbackAddress()) {
+                AddressForms.of(address).forEach(form -> add(new Needle(party, parties, form)));
             }
         }
     }
 
     private void add(Needle needle) {
-        needles.add(needle);
-        firstTwoBytes[pair(needle.bytes(), 0)] = true;
+        int firstTwo = pair(needle.bytes(), 0);
+        needles.computeIfAbsent(firstTwo, key -> new ArrayList<>()).add(needle);
+        firstTwoBytes[firstTwo] = true;
     }
 
     List<Sighting> sightings(String party, String observer) {
@@ -50,58 +60,66 @@ final class AddressWatch {
     void inspect(String observer, Packet packet) {
         inspectSource(observer, packet);
         byte[] payload = packet.payload().raw();
-        int end = Encrypted.from(payload);
+        inspect(observer, packet.id(), payload, Encrypted.from(payload));
+    }
+
+    /** Looks at something that is no packet, and no ciphertext. */
+    void inspect(String observer, byte[] bytes) {
+        inspect(observer, 0, bytes, bytes.length);
+    }
+
+    private void inspect(String observer, long packet, byte[] payload, int end) {
         for (int at = 0; at + 4 <= end; at++) {
             int pair = pair(payload, at);
             if (firstTwoBytes[pair]) {
-                inspectAt(observer, packet, at);
+                inspectAt(observer, packet, payload, at);
             }
             if (pair == AddressForms.COOKIE >>> 16 && at + 16 <= payload.length) {
-                inspectStun(observer, packet, Arrays.copyOfRange(payload, at + 4, at + 16));
+                byte[] id = Arrays.copyOfRange(payload, at + 4, at + 16);
+                inspectStun(observer, packet, payload, id);
             }
         }
     }
 
     private void inspectSource(String observer, Packet packet) {
         InetSocketAddress from = packet.from();
-        String party = owners.get(from.getAddress());
-        if (party != null) {
-            saw(party, observer, Sighting.Form.SOURCE, packet, -1);
+        Set<String> parties = owners.getOrDefault(from.getAddress(), Set.of());
+        if (!parties.contains(observer)) {
+            parties.forEach(p -> saw(p, observer, Sighting.Form.SOURCE, packet.id(), -1));
         }
     }
 
-    private void inspectAt(String observer, Packet packet, int at) {
-        for (Needle needle : needles) {
-            boolean whole =
-                    needle.pattern.form() != Sighting.Form.TEXT
-                            || isWhole(packet.payload().raw(), at, needle.bytes().length);
-            if (whole && stands(needle.bytes(), packet.payload().raw(), at)) {
+    private void inspectAt(String observer, long packet, byte[] payload, int at) {
+        for (Needle needle : needles.getOrDefault(pair(payload, at), List.of())) {
+            if (stands(needle.bytes(), payload, at)
+                    && (!needle.isText() || isWhole(payload, at, needle.bytes().length))
+                    && !needle.owners.contains(observer)) { // what they share is no secret
                 saw(needle.party, observer, needle.pattern.form(), packet, at);
             }
         }
     }
 
     // IPv6 addresses are hidden under the message's own transaction id.
-    private void inspectStun(String observer, Packet packet, byte[] transactionId) {
+    private void inspectStun(String observer, long packet, byte[] payload, byte[] transactionId) {
         owners.forEach(
-                (address, party) -> {
-                    if (address.getAddress().length == 16) {
+                (address, parties) -> {
+                    if (address.getAddress().length == 16 && !parties.contains(observer)) {
                         byte[] hidden = AddressForms.xored(address.getAddress(), transactionId);
-                        int at = indexOf(hidden, packet.payload().raw());
+                        int at = indexOf(hidden, payload);
                         if (at >= 0) {
-                            saw(party, observer, Sighting.Form.XORED, packet, at);
+                            parties.forEach(p -> saw(p, observer, Sighting.Form.XORED, packet, at));
                         }
                     }
                 });
     }
 
-    private void saw(String party, String observer, Sighting.Form form, Packet packet, int offset) {
+    private void saw(String party, String observer, Sighting.Form form, long packet, int offset) {
         if (Objects.equals(party, observer)) {
             return;
         }
         sightings.merge(
                 new Key(party, observer, form),
-                new Sighting(party, observer, form, packet.id(), offset, 1),
+                new Sighting(party, observer, form, packet, offset, 1),
                 (first, now) -> first.again());
     }
 

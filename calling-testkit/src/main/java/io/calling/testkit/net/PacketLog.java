@@ -2,9 +2,9 @@ package io.calling.testkit.net;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,16 @@ public final class PacketLog {
     /** How many packets are kept whole. */
     public static final int KEPT = 20_000;
 
+    /** How many of the first packets are kept beside them. */
+    public static final int KEPT_FIRST = 1_000;
+
+    /** Two addresses of 16 bytes, and numbers. */
+    private static final int FIELD_BYTES = 96;
+
+    private final List<LoggedPacket> first = new ArrayList<>();
     private final ArrayDeque<LoggedPacket> packets = new ArrayDeque<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
+    private final ByteBuffer fields = ByteBuffer.allocate(FIELD_BYTES);
     private final CRC32C fingerprint = new CRC32C();
     private final AddressWatch watch = new AddressWatch();
 
@@ -39,7 +47,10 @@ public final class PacketLog {
             watch.inspect(place, packet);
         }
         if (packets.size() == KEPT) {
-            packets.removeFirst();
+            LoggedPacket oldest = packets.removeFirst();
+            if (first.size() < KEPT_FIRST) {
+                first.add(oldest);
+            }
         }
         packets.addLast(
                 new LoggedPacket(
@@ -60,20 +71,23 @@ public final class PacketLog {
             LoggedPacket.Direction direction,
             Packet packet,
             Fate fate) {
-        ByteBuffer fields = ByteBuffer.allocate(24);
-        fields.putLong(elapsedNanos).putLong(packet.id());
-        fields.putInt(packet.from().getPort()).putInt(packet.to().getPort());
-        fingerprint.update(fields.array());
-        String words = place + direction + fate;
-        fingerprint.update(words.getBytes(StandardCharsets.UTF_8));
-        fingerprint.update(packet.from().getAddress().getAddress());
-        fingerprint.update(packet.to().getAddress().getAddress());
+        fields.clear();
+        fields.putLong(elapsedNanos).putLong(packet.id()).putInt(place.hashCode());
+        fields.putInt(direction.name().hashCode()).putInt(fate.name().hashCode());
+        fields.putInt(packet.from().getPort()).put(packet.from().getAddress().getAddress());
+        fields.putInt(packet.to().getPort()).put(packet.to().getAddress().getAddress());
+        fingerprint.update(fields.array(), 0, fields.position());
         fingerprint.update(packet.payload().raw());
     }
 
     /** The last packets, oldest first. */
     public synchronized List<LoggedPacket> packets() {
         return List.copyOf(packets);
+    }
+
+    /** The first packets, those that {@link #packets} has no more; oldest first. */
+    public synchronized List<LoggedPacket> firstPackets() {
+        return List.copyOf(first);
     }
 
     /** How many packets met this fate on a link, of all there were. */
@@ -89,19 +103,36 @@ public final class PacketLog {
         return fingerprint.getValue();
     }
 
+    /** How many packets there were so far, each once for each link. */
+    public synchronized long added() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The last packets, one a line. */
     public String text() {
         return packets().stream().map(LoggedPacket::toString).collect(Collectors.joining("\n"));
     }
 
     /**
-     * Where addresses of one party were seen in what was carried to another, over the whole run.
+     * Where addresses of one party were seen in what was carried to another, over the whole run:
+     * those of its links, and those of the NATs before them. An address that the two share is no
+     * sighting.
      *
      * @param party whose addresses
      * @param observer on whose link
      */
     public synchronized List<Sighting> sightings(String party, String observer) {
         return watch.sightings(party, observer);
+    }
+
+    /**
+     * Looks for addresses in something that reached a party by another way than a packet: a message
+     * of the signaling channel, say.
+     *
+     * @param observer who learnt it
+     */
+    public synchronized void inspect(String observer, Payload learnt) {
+        watch.inspect(observer, learnt.raw());
     }
 
     synchronized void watch(String party, List<InetAddress> addresses) {

@@ -6,7 +6,8 @@ package io.calling.testkit.net;
  * @param party whose address
  * @param observer who could see it
  * @param form how it was written
- * @param packet number of the first packet that had it, as in {@link LoggedPacket#number}
+ * @param packet number of the first packet that had it, as in {@link LoggedPacket#number}; 0 for a
+ *     signaling message
  * @param offset of the first byte in that packet's payload; -1 in its header
  * @param times packets that had it in this form
  */
@@ -24,7 +25,11 @@ public record Sighting(
         /** Its bytes in reverse. */
         REVERSED,
         /** As text. */
-        TEXT
+        TEXT,
+        /** As text in Base64, or in hexadecimal. */
+        ENCODED,
+        /** As a hash of its text, as some stacks make the foundation of a candidate. */
+        HASHED
     }
 
     Sighting again() {

@@ -55,7 +55,6 @@ public final class VirtualHost implements Node {
     /** A further link, as of a phone that is in a Wi-Fi and in a mobile network. */
     public VirtualLink attach(Lan lan, String... addresses) {
         VirtualLink link = lan.join(this, Addresses.literals(addresses));
-        wires.log.watch(name, link.addresses());
         links.add(link);
         return link;
     }

@@ -14,7 +14,10 @@ public final class VirtualLink {
     private final Lan lan;
     private final Pipe up;
     private final Pipe down;
+    private final Flows flows = new Flows();
     private volatile List<InetAddress> addresses;
+    private volatile Firewall firewall = Firewall.OPEN;
+    private volatile Runnable onAddresses = () -> {};
 
     VirtualLink(Wires wires, Node node, Lan lan, List<InetAddress> addresses) {
         this.wires = wires;
@@ -69,6 +72,17 @@ public final class VirtualLink {
         lan.detach(this);
         addresses = List.copyOf(next);
         lan.attach(this);
+        onAddresses.run();
+    }
+
+    void onAddresses(Runnable task) {
+        onAddresses = task;
+    }
+
+    /** What passes from now on. */
+    public VirtualLink firewall(Firewall value) {
+        firewall = value;
+        return this;
     }
 
     /** The lan on the other end. */
@@ -87,12 +101,24 @@ public final class VirtualLink {
 
     /** Carries a packet from the node into the lan; on the loop. */
     void send(Packet packet) {
-        carry(up, LoggedPacket.Direction.UP, packet, lan::route);
+        if (flows.leaves(packet, firewall, wires.elapsedNanos())) {
+            carry(up, LoggedPacket.Direction.UP, packet, lan::route);
+        } else {
+            drop(LoggedPacket.Direction.UP, packet);
+        }
     }
 
     /** Carries a packet from the lan to the node; on the loop. */
     void receive(Packet packet) {
-        carry(down, LoggedPacket.Direction.DOWN, packet, this::arrive);
+        if (flows.enters(packet, firewall, wires.elapsedNanos())) {
+            carry(down, LoggedPacket.Direction.DOWN, packet, this::arrive);
+        } else {
+            drop(LoggedPacket.Direction.DOWN, packet);
+        }
+    }
+
+    private void drop(LoggedPacket.Direction direction, Packet packet) {
+        wires.log.add(wires.elapsedNanos(), node.name(), direction, packet, Fate.FILTERED);
     }
 
     private void arrive(Packet packet) {

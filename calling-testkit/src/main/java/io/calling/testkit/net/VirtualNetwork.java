@@ -1,12 +1,15 @@
 package io.calling.testkit.net;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A network in memory: hosts with addresses, each with a link to a lan, and on each host the {@link
+ * A network in memory: hosts with addresses, each with a link to a lan, perhaps behind {@linkplain
+ * #nat NATs} and {@linkplain VirtualLink#firewall firewalls}, and on each host the {@link
  * io.calling.ice.net.Network} port behind which calls run unchanged.
  *
  * <p>Two ways to drive it. {@link #on(TestClock, long) On a test clock} nothing moves but when the
@@ -29,6 +32,7 @@ public final class VirtualNetwork implements AutoCloseable {
     private final Wires wires;
     private final Lan internet;
     private final List<VirtualHost> hosts = new ArrayList<>();
+    private final List<Nat> nats = new ArrayList<>();
 
     private VirtualNetwork(Scheduler scheduler, long seed) {
         this.seed = seed;
@@ -73,6 +77,19 @@ public final class VirtualNetwork implements AutoCloseable {
         return host;
     }
 
+    /** A NAT on the internet, with a lan behind it. */
+    public Nat nat(String name, NatBehavior behavior, String... addresses) {
+        return nat(name, internet, behavior, addresses);
+    }
+
+    /** A NAT in a lan, which may be behind another NAT, with a lan behind it. */
+    public synchronized Nat nat(
+            String name, Lan around, NatBehavior behavior, String... addresses) {
+        Nat nat = new Nat(wires, name, around, behavior, addresses);
+        nats.add(nat);
+        return nat;
+    }
+
     /**
      * A host by its name.
      *
@@ -98,6 +115,26 @@ public final class VirtualNetwork implements AutoCloseable {
     /** The names that any host looked up so far, known ones and others, in order. */
     public List<String> namesLookedUp() {
         return wires.names.asked();
+    }
+
+    /** How much time has passed here since the network was made. */
+    public Duration elapsed() {
+        return Duration.ofNanos(wires.elapsedNanos());
+    }
+
+    /** Which host has an address, on any lan; empty where none has it. */
+    public synchronized Optional<VirtualHost> hostAt(InetAddress address) {
+        return hosts.stream().filter(host -> host.addresses().contains(address)).findFirst();
+    }
+
+    /** The name of the host or NAT that has an address, on any lan; empty where none has it. */
+    public synchronized Optional<String> ownerOf(InetAddress address) {
+        Optional<String> nat =
+                nats.stream()
+                        .filter(n -> n.outside().addresses().contains(address))
+                        .map(Nat::name)
+                        .findFirst();
+        return nat.isPresent() ? nat : hostAt(address).map(VirtualHost::name);
     }
 
     /** Every packet on every link. */

@@ -19,6 +19,7 @@ public final class RelayFaults {
     volatile @Nullable Predicate<byte[]> flipped;
     volatile double dropped;
     volatile Duration delay = Duration.ZERO;
+    volatile Duration answerDelay = Duration.ZERO;
     private final AtomicInteger permissionDrops = new AtomicInteger();
     private final AtomicInteger expiries = new AtomicInteger();
     private final AtomicInteger staleNonces = new AtomicInteger();
@@ -35,6 +36,7 @@ public final class RelayFaults {
         flipped = null;
         dropped = 0;
         delay = Duration.ZERO;
+        answerDelay = Duration.ZERO;
     }
 
     /** Neither answers nor relays any more. */
@@ -121,6 +123,12 @@ public final class RelayFaults {
 
     /** Holds each relayed datagram up. */
     public void delay(Duration time) {
+        delay = time;
+    }
+
+    /** Holds each answer up, and each relayed datagram, as a relay does that is overloaded. */
+    public void slow(Duration time) {
+        answerDelay = time;
         delay = time;
     }
 

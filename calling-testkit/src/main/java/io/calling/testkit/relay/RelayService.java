@@ -189,13 +189,22 @@ final class RelayService implements AutoCloseable {
         if (message.hasFingerprint()) {
             answer.fingerprint();
         }
-        toClient(client, answer.buffer(), answer.offset(), answer.length());
+        answer(client, answer.toByteArray());
+    }
+
+    private void answer(InetSocketAddress client, byte[] bytes) {
+        long delay = faults.answerDelay.toNanos();
+        if (delay == 0) {
+            toClient(client, bytes, 0, bytes.length);
+        } else {
+            var ignored = network.schedule(delay, () -> toClient(client, bytes, 0, bytes.length));
+        }
     }
 
     private void sendGarbage(InetSocketAddress client) {
         byte[] garbage = new byte[64 + random.nextInt(64)];
         random.nextBytes(garbage);
-        toClient(client, garbage, 0, garbage.length);
+        answer(client, garbage);
     }
 
     private void toClient(InetSocketAddress client, byte[] buffer, int offset, int length) {

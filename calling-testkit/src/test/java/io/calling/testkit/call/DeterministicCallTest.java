@@ -2,7 +2,6 @@ package io.calling.testkit.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.testkit.CallPair;
 import io.calling.testkit.junit.LogLeakExtension;
@@ -14,6 +13,8 @@ import io.calling.testkit.net.VirtualNetwork;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole calls under a test clock: real relay client, DTLS, SRTP and media, and no time passes. */
 @ExtendWith({ThreadLeakExtension.class, SocketLeakExtension.class, LogLeakExtension.class})
@@ -55,16 +56,32 @@ class DeterministicCallTest {
         assertThat(one.log().fingerprint()).isNotEqualTo(other.log().fingerprint());
     }
 
+    /** Through some twenty refreshes of each relay allocation. */
     @Test
-    void aPerfectNetworkLosesNothingInFiveMinutes() {
+    void aPerfectNetworkLosesNothingInTwoHours() {
         try (CallPair pair = CallPair.on(VirtualNetwork.on(clock, 1))) {
             pair.connect();
-            pair.pass(Duration.ofMinutes(5));
-            int frames = 5 * 60 * 50;
+            pair.pass(Duration.ofHours(2));
+            int frames = 2 * 60 * 60 * 50;
             assertThat(pair.bob().heard().framesOf(pair.alice().tone()))
                     .isBetween(frames - 5, frames);
             assertThat(pair.bob().heard().gaps()).isZero();
             assertThat(pair.bob().heard().framesOutOfOrder()).isZero();
+            assertThat(pair.relay().counters().allocationsMade()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void callsThatCrossBecomeOneCall(long seed) {
+        try (CallPair pair = CallPair.inTestTime(seed)) {
+            pair.alice().place(pair.bob().id());
+            pair.bob().place(pair.alice().id());
+            pair.alice().awaitActive();
+            pair.bob().awaitActive();
+            pair.alice().awaitHearing(pair.bob().tone());
+            assertThat(pair.alice().incoming()).isEmpty();
+            assertThat(pair.bob().incoming()).isEmpty();
         }
     }
 
@@ -75,16 +92,6 @@ class DeterministicCallTest {
             assertThat(pair.alice().awaitEnd(Duration.ofSeconds(61)))
                     .isEqualTo(EndReason.UNANSWERED);
             assertThat(clock.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
-        }
-    }
-
-    @Test
-    void aCallOutlivesItsFirstRelayAllocation() {
-        try (CallPair pair = CallPair.on(VirtualNetwork.on(clock, 5))) {
-            pair.connect();
-            pair.pass(Duration.ofMinutes(21));
-            assertThat(pair.alice().call().state()).isInstanceOf(CallState.Active.class);
-            assertThat(pair.relay().counters().allocationsMade()).isEqualTo(2);
         }
     }
 }

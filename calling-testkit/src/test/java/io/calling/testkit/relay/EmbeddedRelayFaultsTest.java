@@ -152,6 +152,21 @@ class EmbeddedRelayFaultsTest {
     }
 
     @Test
+    void aSlowRelayAnswersLater() {
+        faults().slow(Duration.ofMillis(100));
+        client.sendIndication(fixture.peer(), "hello");
+        assertThat(fixture.atPeer).isEmpty();
+        fixture.clock.advance(Duration.ofMillis(98));
+        assertThat(fixture.atPeer).isEmpty();
+        fixture.clock.advance(Duration.ofMillis(1));
+        assertThat(fixture.atPeer).containsExactly("hello");
+        assertThat(client.refresh(600)).isNull();
+        client.received.clear();
+        fixture.clock.advance(Duration.ofMillis(100));
+        assertThat(client.received).hasSize(1);
+    }
+
+    @Test
     void aDeadRelaySaysNothingMore() {
         fixture.relay.die();
         assertThat(client.refresh(600)).isNull();
