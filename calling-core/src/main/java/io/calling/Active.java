@@ -27,7 +27,7 @@ record Active(Conversation talk) implements Talking {
             return onProgress(progress, terms);
         }
         if (input instanceof CallInput.Tightened tightened) {
-            return Talk.tighten(this, tightened.privacy());
+            return Talk.tighten(this, tightened.privacy(), terms);
         }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);

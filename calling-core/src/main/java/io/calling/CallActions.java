@@ -88,6 +88,7 @@ final class CallActions {
             case SEND_RENEWAL -> correspondence.send(path.renewal());
             case ADOPT -> adopt();
             case REPEAT -> repeat();
+            case FORGET_SETUP -> correspondence.connected();
             case HANDSHAKE -> path.startHandshake();
             case START_MEDIA -> path.startMedia();
             case HOLD_MEDIA -> path.media().hold(true);
@@ -149,8 +150,9 @@ final class CallActions {
     }
 
     private void repeat() {
-        correspondence.repeat();
-        repeats.next().ifPresent(delay -> timers.set(CallInput.Timer.REPEAT, delay));
+        if (correspondence.repeat()) {
+            repeats.next().ifPresent(delay -> timers.set(CallInput.Timer.REPEAT, delay));
+        }
     }
 
     /** Waits twice as long each time, as RFC 8489, 6.2.1 does with its requests, and gives up. */

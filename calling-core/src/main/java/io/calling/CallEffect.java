@@ -29,6 +29,8 @@ sealed interface CallEffect {
         ADOPT,
         /** Send again what was sent last and may have been lost. */
         REPEAT,
+        /** What was said to set up the path has had its effect: do not send it again. */
+        FORGET_SETUP,
         /** Begin the handshake. */
         HANDSHAKE,
         /** Start to capture, send and play. */

@@ -82,12 +82,12 @@ import java.util.List;
  * offered, revealed   | peer: hang-up             | ended        | tell UNANSWERED, release
  * connecting          | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * connecting          | candidate                 | connecting   | send candidates
- * connecting          | path found                | connecting   | stop repeat timer, handshake
- * connecting          | secured                   | active       | stop connect timer, stop repeat timer, start media, tell active
+ * connecting          | path found                | connecting   | forget setup, handshake
+ * connecting          | secured                   | active       | stop connect timer, forget setup, start media, tell active
  * connecting          | peer closed               | ended        | tell HUNG_UP, release
  * connecting          | connect timer             | ended        | send hang-up, tell NO_PATH, release
  * connecting          | repeat timer              | connecting   | repeat
- * connecting          | tighten                   | connecting   | send privacychange
+ * connecting          | tighten                   | connecting   | send privacychange, start repeat timer
  * connecting          | no path                   | ended        | send hang-up, tell NO_PATH, release
  * connecting          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * connecting          | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
@@ -98,12 +98,12 @@ import java.util.List;
  * connecting          | peer: hold                | connecting   | hold media
  * connecting, called  | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * connecting, called  | candidate                 | connecting   | send candidates
- * connecting, called  | path found                | connecting   | stop repeat timer, handshake
- * connecting, called  | secured                   | active       | stop connect timer, stop repeat timer, start media, tell active
+ * connecting, called  | path found                | connecting   | forget setup, handshake
+ * connecting, called  | secured                   | active       | stop connect timer, forget setup, start media, tell active
  * connecting, called  | peer closed               | ended        | tell HUNG_UP, release
  * connecting, called  | connect timer             | ended        | send hang-up, tell NO_PATH, release
  * connecting, called  | repeat timer              | connecting   | repeat
- * connecting, called  | tighten                   | connecting   | send privacychange
+ * connecting, called  | tighten                   | connecting   | send privacychange, start repeat timer
  * connecting, called  | no path                   | ended        | send hang-up, tell NO_PATH, release
  * connecting, called  | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * connecting, called  | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
@@ -119,7 +119,7 @@ import java.util.List;
  * active              | peer closed               | ended        | tell HUNG_UP, release
  * active              | interrupted               | reconnecting | tell reconnecting, start reconnect timer
  * active              | repeat timer              | active       | repeat
- * active              | tighten                   | active       | send privacychange
+ * active              | tighten                   | active       | send privacychange, start repeat timer
  * active              | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active              | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active              | accept of another device  | active       | send answered
@@ -135,7 +135,7 @@ import java.util.List;
  * active, called      | peer closed               | ended        | tell HUNG_UP, release
  * active, called      | interrupted               | reconnecting | tell reconnecting, start reconnect timer
  * active, called      | repeat timer              | active       | repeat
- * active, called      | tighten                   | active       | send privacychange
+ * active, called      | tighten                   | active       | send privacychange, start repeat timer
  * active, called      | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active, called      | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active, called      | peer: candidates          | active       | add candidates
@@ -147,11 +147,11 @@ import java.util.List;
  * recovering          | hold                      | reconnecting | hold media, send hold, start repeat timer
  * recovering          | resume                    | reconnecting | resume media, send hold, start repeat timer
  * recovering          | candidate                 | reconnecting | send candidates
- * recovering          | path found                | active       | stop reconnect timer, stop repeat timer, tell active
+ * recovering          | path found                | active       | stop reconnect timer, forget setup, tell active
  * recovering          | peer closed               | ended        | tell HUNG_UP, release
  * recovering          | repeat timer              | reconnecting | repeat
  * recovering          | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * recovering          | tighten                   | reconnecting | send privacychange
+ * recovering          | tighten                   | reconnecting | send privacychange, start repeat timer
  * recovering          | no path                   | reconnecting | gather again
  * recovering          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * recovering          | accept of another device  | reconnecting | send answered
@@ -167,7 +167,7 @@ import java.util.List;
  * renewing            | peer closed               | ended        | tell HUNG_UP, release
  * renewing            | repeat timer              | reconnecting | repeat
  * renewing            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * renewing            | tighten                   | reconnecting | send privacychange
+ * renewing            | tighten                   | reconnecting | send privacychange, start repeat timer
  * renewing            | no path                   | reconnecting | gather again
  * renewing            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * renewing            | accept of another device  | reconnecting | send answered
@@ -182,7 +182,7 @@ import java.util.List;
  * told                | peer closed               | ended        | tell HUNG_UP, release
  * told                | repeat timer              | reconnecting | repeat
  * told                | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * told                | tighten                   | reconnecting | send privacychange
+ * told                | tighten                   | reconnecting | send privacychange, start repeat timer
  * told                | no path                   | reconnecting | gather again
  * told                | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * told                | accept of another device  | reconnecting | send answered
@@ -194,11 +194,11 @@ import java.util.List;
  * checking            | hold                      | reconnecting | hold media, send hold, start repeat timer
  * checking            | resume                    | reconnecting | resume media, send hold, start repeat timer
  * checking            | candidate                 | reconnecting | send candidates
- * checking            | path found                | active       | stop reconnect timer, stop repeat timer, tell active
+ * checking            | path found                | active       | stop reconnect timer, forget setup, tell active
  * checking            | peer closed               | ended        | tell HUNG_UP, release
  * checking            | repeat timer              | reconnecting | repeat
  * checking            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * checking            | tighten                   | reconnecting | send privacychange
+ * checking            | tighten                   | reconnecting | send privacychange, start repeat timer
  * checking            | no path                   | reconnecting | gather again
  * checking            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * checking            | accept of another device  | reconnecting | send answered

@@ -32,6 +32,7 @@ record CallTerms(
 
     /** What is fixed once the policy has decided. */
     CallTerms after(CallInput.Decided decided) {
+        boolean reveal = decided.decision() instanceof Decision.Decline;
         return decided.decision() instanceof Decision.Ring ring
                 ? new CallTerms(
                         outgoing,
@@ -39,6 +40,6 @@ record CallTerms(
                         decided.privacy(),
                         ring.revealPresence(),
                         ring.ringFor().map(times::ringingAtMost).orElse(times))
-                : new CallTerms(outgoing, self, decided.privacy(), false, times);
+                : new CallTerms(outgoing, self, decided.privacy(), reveal, times);
     }
 }

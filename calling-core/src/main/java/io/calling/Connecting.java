@@ -28,7 +28,7 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
             return onProgress(progress);
         }
         if (input instanceof CallInput.Tightened tightened) {
-            return Talk.tighten(this, tightened.privacy());
+            return Talk.tighten(this, tightened.privacy(), terms);
         }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
@@ -56,7 +56,7 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
         return Transition.to(
                 new Connecting(talk, true),
                 new Mark(Milestone.PATH_FOUND),
-                new CancelTimer(Timer.REPEAT),
+                Do.FORGET_SETUP,
                 Do.HANDSHAKE);
     }
 
@@ -65,7 +65,7 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
                 new Active(talk),
                 new Mark(Milestone.SECURED),
                 new CancelTimer(Timer.CONNECT),
-                new CancelTimer(Timer.REPEAT),
+                Do.FORGET_SETUP,
                 Do.START_MEDIA,
                 new Tell(talk.state()));
     }

@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.signaling.Envelope;
 import io.calling.signaling.SignalingMessage;
+import java.util.List;
 
 /** What one call writes to its peer. On the loop. */
 final class Correspondence {
@@ -12,21 +13,34 @@ final class Correspondence {
     Correspondence(Call call, CallServices services) {
         this.call = call;
         this.services = services;
-        this.outbox = new Outbox(call.id(), call.terms().self());
+        this.outbox = Outbox.empty(call.id(), call.terms().self());
     }
 
     /** The call has another name. */
     void startOver() {
-        outbox = new Outbox(call.id(), call.terms().self());
+        outbox = Outbox.empty(call.id(), call.terms().self());
     }
 
     void send(SignalingMessage message) {
-        post(outbox.seal(message, ageMillis()));
+        Envelope envelope = outbox.seal(message, ageMillis());
+        outbox = outbox.sent(envelope);
+        post(envelope);
     }
 
-    /** Sends again what may have been lost. */
-    void repeat() {
-        outbox.repeats(ageMillis()).forEach(this::post);
+    /** What was said to set up the path has had its effect. */
+    void connected() {
+        outbox = outbox.connected();
+    }
+
+    /**
+     * Sends again what may have been lost.
+     *
+     * @return whether there was anything
+     */
+    boolean repeat() {
+        List<Envelope> repeats = outbox.repeats(ageMillis());
+        repeats.forEach(this::post);
+        return !repeats.isEmpty();
     }
 
     private void post(Envelope envelope) {

@@ -9,6 +9,7 @@ import io.calling.signaling.Inbox;
 import io.calling.signaling.MessageText;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.Reading;
+import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Invite;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -136,7 +137,18 @@ final class Exchange implements CallServices {
         } else if (call == null && envelope.message() instanceof Invite invite) {
             onInvite(from, envelope, invite);
         } else {
+            forgoIfOver(call, envelope);
             messagesRefused.incrementAndGet();
+        }
+    }
+
+    /** A hang-up that overtook its invite: the invite that follows is not to ring. */
+    private void forgoIfOver(@Nullable Call call, Envelope envelope) {
+        boolean over =
+                envelope.message() instanceof SignalingMessage.HangUp
+                        || envelope.message() instanceof SignalingMessage.Answered;
+        if (call == null && over) {
+            calls.refuse(envelope.call());
         }
     }
 

@@ -9,36 +9,57 @@ import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
+import io.calling.signaling.SignalingMessage.Reveal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Puts our messages of one call into envelopes, and remembers those that are worth sending again,
- * since the channel may have lost them. Not thread-safe.
+ * since the channel may have lost them. Immutable.
+ *
+ * @param call the call
+ * @param self our device in it
+ * @param nextSequence of the message that is sent next
+ * @param remembered what to send again
  */
-final class Outbox {
+record Outbox(CallId call, PartyId self, int nextSequence, List<Envelope> remembered) {
     private static final int MAX_REMEMBERED = 16;
 
-    private final CallId call;
-    private final PartyId self;
-    private final List<Envelope> remembered = new ArrayList<>();
-    private int nextSequence;
-
-    Outbox(CallId call, PartyId self) {
-        this.call = call;
-        this.self = self;
+    /** Copies the list. */
+    Outbox {
+        remembered = List.copyOf(remembered);
     }
 
+    /** Nothing has been sent. */
+    static Outbox empty(CallId call, PartyId self) {
+        return new Outbox(call, self, 0, List.of());
+    }
+
+    /** The next message, ready to be sent. */
     Envelope seal(SignalingMessage message, long ageMillis) {
-        Envelope envelope = new Envelope(call, self, nextSequence++, ageMillis, message);
-        if (startsOver(message)) {
-            remembered.clear();
+        return new Envelope(call, self, nextSequence, ageMillis, message);
+    }
+
+    /** The outbox that has sent what {@link #seal} gave. */
+    Outbox sent(Envelope envelope) {
+        SignalingMessage message = envelope.message();
+        List<Envelope> all = without(old -> isOutdatedBy(old, message));
+        if (isWorthRepeating(message) && all.size() < MAX_REMEMBERED) {
+            all.add(envelope);
         }
-        if (isWorthRepeating(message) && remembered.size() < MAX_REMEMBERED) {
-            remembered.add(envelope);
-        }
-        return envelope;
+        return new Outbox(call, self, nextSequence + 1, all);
+    }
+
+    /** What was said to set up the path has had its effect. */
+    Outbox connected() {
+        return new Outbox(
+                call,
+                self,
+                nextSequence,
+                without(old -> isSetup(old) && !(old instanceof Answered)));
     }
 
     /** What to send again: the same messages, a little older. */
@@ -48,14 +69,35 @@ final class Outbox {
                 .toList();
     }
 
-    private static boolean startsOver(SignalingMessage message) {
-        return message instanceof Accept
+    private List<Envelope> without(Predicate<SignalingMessage> unwanted) {
+        List<Envelope> rest = new ArrayList<>(remembered);
+        rest.removeIf(old -> unwanted.test(old.message()));
+        return rest;
+    }
+
+    /** A new way to set up the path takes the place of the last, a new wish that of the last. */
+    private static boolean isOutdatedBy(SignalingMessage old, SignalingMessage message) {
+        return isLasting(message)
+                ? old.getClass() == message.getClass()
+                : isSetup(message) && !(message instanceof Candidates) && isSetup(old);
+    }
+
+    private static boolean isSetup(SignalingMessage message) {
+        return message instanceof Invite
+                || message instanceof Accept
                 || message instanceof Answered
                 || message instanceof Renew
-                || message instanceof Hold;
+                || message instanceof Candidates;
+    }
+
+    /** Of each only the last one counts, whatever becomes of the path. */
+    private static boolean isLasting(SignalingMessage message) {
+        return message instanceof Hold
+                || message instanceof PrivacyChange
+                || message instanceof Reveal;
     }
 
     private static boolean isWorthRepeating(SignalingMessage message) {
-        return message instanceof Invite || message instanceof Candidates || startsOver(message);
+        return isSetup(message) || isLasting(message);
     }
 }

@@ -77,7 +77,7 @@ record Reconnecting(Conversation talk, Step step, Optional<Renew> theirs) implem
             return onProgress(progress, terms);
         }
         if (input instanceof CallInput.Tightened tightened) {
-            return Talk.tighten(this, tightened.privacy());
+            return Talk.tighten(this, tightened.privacy(), terms);
         }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
@@ -135,7 +135,7 @@ record Reconnecting(Conversation talk, Step step, Optional<Renew> theirs) implem
         return Transition.to(
                 new Active(talk),
                 new CancelTimer(Timer.RECONNECT),
-                new CancelTimer(Timer.REPEAT),
+                Do.FORGET_SETUP,
                 new Tell(talk.state()));
     }
 

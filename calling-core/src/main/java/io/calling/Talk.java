@@ -49,8 +49,11 @@ final class Talk {
     }
 
     /** Our user wants more privacy; the peer is told, so that its side can follow. */
-    static Transition tighten(Talking phase, PrivacyMode privacy) {
-        return Transition.to(phase, new Send(new PrivacyChange(privacy)));
+    static Transition tighten(Talking phase, PrivacyMode privacy, CallTerms terms) {
+        return Transition.to(
+                phase,
+                new Send(new PrivacyChange(privacy)),
+                new SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()));
     }
 
     private static Transition onHold(

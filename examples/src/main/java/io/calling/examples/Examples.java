@@ -1,6 +1,7 @@
 package io.calling.examples;
 
 import io.calling.examples.browsercall.BrowserCallExample;
+import io.calling.examples.chatapp.ChatAppExample;
 import io.calling.examples.echo.EchoExample;
 import io.calling.examples.privatecall.PrivateCallExample;
 import io.calling.examples.signaling.SignalingExample;
@@ -17,6 +18,7 @@ final class Examples {
                 new BrowserCallExample(),
                 new VideoCallExample(),
                 new EchoExample(),
+                new ChatAppExample(),
                 new SignalingExample());
     }
 }

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Who is there, and what waits for those who are not. Bounded and thread-safe. */
 final class Mailboxes {
     private static final int MAX_PARTIES = 64;
     private static final int MAX_WAITING = 64;
 
-    private final Map<PeerId, Recipient> present = new HashMap<>();
+    private final Map<PeerId, List<Recipient>> present = new HashMap<>();
     private final Map<PeerId, List<String>> waiting = new HashMap<>();
 
     interface Recipient {
@@ -21,30 +20,31 @@ final class Mailboxes {
 
     /** A party is there now; gives what waited for it. */
     synchronized List<String> open(PeerId party, Recipient recipient) {
-        present.put(party, recipient);
+        present.computeIfAbsent(party, absent -> new ArrayList<>()).add(recipient);
         List<String> lines = waiting.remove(party);
         return lines == null ? List.of() : lines;
     }
 
     synchronized void close(PeerId party, Recipient recipient) {
-        present.remove(party, recipient);
-    }
-
-    void deliver(PeerId to, String line) {
-        Recipient recipient = presentOrKept(to, line);
-        if (recipient != null) {
-            recipient.write(line);
+        List<Recipient> devices = present.getOrDefault(party, new ArrayList<>());
+        if (devices.remove(recipient) && devices.isEmpty()) {
+            present.remove(party);
         }
     }
 
-    private synchronized @Nullable Recipient presentOrKept(PeerId to, String line) {
-        Recipient recipient = present.get(to);
-        if (recipient == null && (waiting.size() < MAX_PARTIES || waiting.containsKey(to))) {
+    /** To each device of the party. */
+    void deliver(PeerId to, String line) {
+        presentOrKept(to, line).forEach(recipient -> recipient.write(line));
+    }
+
+    private synchronized List<Recipient> presentOrKept(PeerId to, String line) {
+        List<Recipient> devices = List.copyOf(present.getOrDefault(to, List.of()));
+        if (devices.isEmpty() && (waiting.size() < MAX_PARTIES || waiting.containsKey(to))) {
             List<String> lines = waiting.computeIfAbsent(to, absent -> new ArrayList<>());
             if (lines.size() < MAX_WAITING) {
                 lines.add(line);
             }
         }
-        return recipient;
+        return devices;
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A running program and what it has printed so far. */
 public final class Program implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> command;
     private final Process process;
@@ -60,9 +60,14 @@ public final class Program implements AutoCloseable {
     }
 
     /** Waits until a line contains {@code words}. */
-    public synchronized void awaitLine(String words) throws InterruptedException {
+    public void awaitLine(String words) throws InterruptedException {
+        awaitLines(words, 1);
+    }
+
+    /** Waits until so many lines contain {@code words}. */
+    public synchronized void awaitLines(String words, int count) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (lines.stream().noneMatch(line -> line.contains(words))) {
+        while (lines.stream().filter(line -> line.contains(words)).count() < count) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || !process.isAlive() && !reader.isAlive()) {
                 throw new AssertionError(
@@ -70,6 +75,12 @@ public final class Program implements AutoCloseable {
             }
             wait(Math.max(1, Math.min(100, left / 1_000_000)));
         }
+    }
+
+    /** Types something at its terminal. */
+    public void type(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Waits for the end. */
