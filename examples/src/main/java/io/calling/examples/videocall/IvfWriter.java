@@ -18,6 +18,8 @@ final class IvfWriter implements AutoCloseable {
     private int width;
     private int height;
     private int frames;
+    private long lastTicks;
+    private long endTicks;
 
     IvfWriter(Path path) throws IOException {
         file = new RandomAccessFile(path.toFile(), "rw");
@@ -35,6 +37,8 @@ final class IvfWriter implements AutoCloseable {
         ByteBuffer out = ByteBuffer.allocate(12 + frame.length).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(frame.length).putLong(ticks).put(frame);
         file.write(out.array());
+        endTicks = 2 * ticks - lastTicks; // the last frame lasts as long as the one before
+        lastTicks = ticks;
         frames++;
     }
 
@@ -48,7 +52,8 @@ final class IvfWriter implements AutoCloseable {
         header.putShort((short) 0).putShort((short) HEADER_BYTES);
         header.put("VP80".getBytes(StandardCharsets.US_ASCII));
         header.putShort((short) width).putShort((short) height);
-        header.putInt(CLOCK_RATE).putInt(1).putInt(frames);
+        // Called the number of frames by some; players read it as the length, in ticks.
+        header.putInt(CLOCK_RATE).putInt(1).putInt((int) endTicks);
         return header.array();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,8 +45,11 @@ class IvfTest {
         assertThat(copy.frames()).hasSize(10);
         assertThat(copy.frames().get(9).atNanos()).isEqualTo(360_000_000);
         assertThat(copy.frames().get(9).bytes()).isEqualTo(clip.frames().get(9).bytes());
+        assertThat(copy.nanos()).isEqualTo(400_000_000);
         byte[] header = Arrays.copyOf(Files.readAllBytes(file), 32);
         assertThat(header).startsWith(Arrays.copyOf(clip(), 16)); // size of the picture included
+        ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(fields.getInt(24)).isEqualTo(36_000); // 400 ms
     }
 
     @Test
