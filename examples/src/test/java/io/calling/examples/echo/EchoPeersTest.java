@@ -38,6 +38,12 @@ class EchoPeersTest {
     /** A second is the goal, and what the matrix is held to; builds also run on busy machines. */
     private static final double SECONDS_TO_END = MATRIX ? 1 : 4;
 
+    /** Where the machine is busy a browser stretches what it plays; noise alone is below 0.1. */
+    private static final double LIKENESS = MATRIX ? 0.7 : 0.25;
+
+    /** Thirty seconds from the last answer, which may come on the way as the browser dies. */
+    private static final Duration CONSENT_GONE = Duration.ofSeconds(MATRIX ? 31 : 45);
+
     private static final double SECONDS_TO_PICTURE = MATRIX ? 1.5 : 8;
 
     @TempDir Path directory;
@@ -153,10 +159,10 @@ class EchoPeersTest {
             awaitCalls(observer, "connected", Duration.ofSeconds(30));
             long killed = System.nanoTime();
             browser.kill();
-            awaitCalls(observer, "[]", Duration.ofSeconds(35));
+            awaitCalls(observer, "[]", Duration.ofSeconds(60));
             Duration took = Duration.ofNanos(System.nanoTime() - killed);
             System.out.println("A dead browser's call ended after " + took.toMillis() + " ms");
-            assertThat(took).isLessThan(Duration.ofSeconds(30));
+            assertThat(took).isLessThan(CONSENT_GONE);
         }
     }
 
@@ -182,7 +188,7 @@ class EchoPeersTest {
             System.out.println(cell + " " + result.figures());
         }
         assertThat(result.text("state")).as(result.json()).isEqualTo("connected");
-        assertThat(result.number("likeness")).isGreaterThan(0.7);
+        assertThat(result.number("likeness")).isGreaterThan(LIKENESS);
         if (cell.withVideo()) {
             double sent = result.number("videoSent");
             assertThat(sent).isGreaterThan(50);
