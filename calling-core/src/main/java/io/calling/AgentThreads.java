@@ -69,9 +69,9 @@ final class AgentThreads implements AutoCloseable {
         return worker;
     }
 
-    /** Whether the calling thread is one of these, which then cannot be waited for. */
-    boolean isOneOfThem() {
-        return owned.stream().anyMatch(Worker::isCurrent);
+    /** Whether this is the channel's thread, which then cannot be waited for. */
+    boolean isSignaling() {
+        return signaling instanceof Worker worker && worker.isCurrent();
     }
 
     /** Lets each thread finish what it was given, and interrupts what takes too long. */

@@ -70,11 +70,28 @@ public final class CallAgent implements AutoCloseable {
 
     private static CallAgent open(AgentConfig config) {
         Network given = config.network();
-        Network network = given != null ? given : openNetwork();
+        if (given != null) {
+            return open(config, given, false);
+        }
+        Network own = openNetwork();
+        try {
+            return open(config, own, true);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private static CallAgent open(AgentConfig config, Network network, boolean own) {
         Layers layers = Layers.over(config.path(), network);
         AgentThreads threads = AgentThreads.over(network, config.executor());
-        CallAgent agent = new CallAgent(config, network, given == null, layers, threads);
-        agent.exchange.open();
+        CallAgent agent = new CallAgent(config, network, own, layers, threads);
+        try {
+            agent.exchange.open();
+        } catch (RuntimeException e) {
+            agent.close();
+            throw e;
+        }
         return agent;
     }
 
@@ -179,7 +196,7 @@ public final class CallAgent implements AutoCloseable {
                     exchange.close();
                     exchange.whenSaid(said::countDown);
                 });
-        if (network.isLoop() || network.hasManualTime() || threads.isOneOfThem()) {
+        if (network.isLoop() || network.hasManualTime() || threads.isSignaling()) {
             return;
         }
         try {

@@ -35,8 +35,8 @@ final class CallRules {
     static Transition end(EndReason reason) {
         return Transition.to(
                 new Ended(reason),
-                new CallEffect.Tell(new CallState.Ended(reason)),
                 new CallEffect.Mark(Milestone.ENDED),
+                new CallEffect.Tell(new CallState.Ended(reason)),
                 CallEffect.Do.RELEASE);
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who observes one call. Everything here happens in tasks of one serial executor, so that each
- * listener hears every state once and in order, and no lock is held while it is called.
+ * listener hears every state once and in order, and no lock is held while it is called. That the
+ * call is over is never lost: not for a listener that is slow, nor for an executor that shut down.
  */
 final class Observers {
     private static final int MAX_WAITING = 256;
@@ -37,14 +38,28 @@ final class Observers {
     }
 
     void tell(CallState state) {
-        serial.offer(
-                () -> {
-                    last = state;
-                    List.copyOf(listeners).forEach(listener -> tell(listener, state));
-                    if (state instanceof CallState.Ended end) {
-                        ended.complete(end.reason());
-                    }
-                });
+        if (state instanceof CallState.Ended end) {
+            tellLast(end);
+        } else {
+            serial.offer(() -> tellAll(state));
+        }
+    }
+
+    private void tellLast(CallState.Ended end) {
+        boolean taken =
+                serial.offerLast(
+                        () -> {
+                            tellAll(end);
+                            ended.complete(end.reason());
+                        });
+        if (!taken) {
+            ended.complete(end.reason());
+        }
+    }
+
+    private void tellAll(CallState state) {
+        last = state;
+        List.copyOf(listeners).forEach(listener -> tell(listener, state));
     }
 
     /** Tells the listener what protects the call, and what will. */

@@ -7,7 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Runs tasks one at a time and in order on another executor. Bounded: what finds no room, or an
- * executor that has shut down, is refused.
+ * executor that has shut down, is refused. What was taken is run, though the executor shuts down
+ * while it waits.
  */
 final class SerialExecutor {
     private final Executor delegate;
@@ -27,8 +28,17 @@ final class SerialExecutor {
 
     /** Runs the task later, if there is room for it. Tasks must not throw. */
     boolean offer(Runnable task) {
+        return offer(task, capacity);
+    }
+
+    /** The same for a last task, for which there is always room. */
+    boolean offerLast(Runnable task) {
+        return offer(task, Integer.MAX_VALUE);
+    }
+
+    private boolean offer(Runnable task, int room) {
         synchronized (waiting) {
-            if (waiting.size() >= capacity) {
+            if (waiting.size() >= room) {
                 return false;
             }
             waiting.add(task);
@@ -58,8 +68,23 @@ final class SerialExecutor {
             next().run();
         } finally {
             if (hasMore()) {
-                runLater();
+                goOn();
             }
+        }
+    }
+
+    /** Others of the executor have their turn in between, unless it takes no more from anybody. */
+    private void goOn() {
+        try {
+            delegate.execute(this::runOne);
+        } catch (RejectedExecutionException e) {
+            runAll();
+        }
+    }
+
+    private void runAll() {
+        while (hasMore()) {
+            next().run();
         }
     }
 

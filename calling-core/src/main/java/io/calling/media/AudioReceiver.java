@@ -103,7 +103,7 @@ final class AudioReceiver {
     private int give(JitterBuffer.Step step) {
         try {
             return giveOrThrow(step);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // The application's code; the call goes on.
             if (!sinkFailed) {
                 sinkFailed = true;
@@ -182,7 +182,7 @@ final class AudioReceiver {
         public void onEnd() {
             try {
                 sink.close();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 LOG.warn("Closing the audio sink failed: {}", e.getClass().getName());
             }
         }

@@ -112,7 +112,7 @@ final class AudioSender {
                 source.onLoss(loss.percent());
             }
             return muted ? source.nextSilence(buffer, PAYLOAD) : source.nextFrame(buffer, PAYLOAD);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // The application's code; the call goes on without its sound.
             if (!sourceFailed) {
                 sourceFailed = true;
@@ -191,7 +191,7 @@ final class AudioSender {
         public void onEnd() {
             try {
                 source.close();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 LOG.warn("Closing the audio source failed: {}", e.getClass().getName());
             }
         }

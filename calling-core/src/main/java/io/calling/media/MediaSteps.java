@@ -90,8 +90,11 @@ final class MediaSteps implements Runnable {
 
     @Override
     public void run() {
-        runDue();
-        scheduled.set(false);
+        try {
+            runDue();
+        } finally {
+            scheduled.set(false); // whatever was thrown, source and sink can still be closed
+        }
         if (isDue()) {
             schedule();
         }

@@ -191,6 +191,18 @@ class AudioStreamTest {
     }
 
     @Test
+    void aSourceWhoseCodecCannotBeLoadedIsSilentAndClosedInTheEnd() {
+        bench.alice.source.unlinked = new NoClassDefFoundError("a codec");
+        bench.start();
+        bench.pass(100);
+        bench.alice.stream.close();
+        bench.pass(100);
+
+        assertThat(bench.alice.rtp).isEmpty();
+        assertThat(bench.alice.source.closed).isEqualTo(1);
+    }
+
+    @Test
     void aSinkThatThrowsGetsTheNextFrameAllTheSameAndIsClosed() {
         bench.bob.sink.failure = new IllegalStateException("a loudspeaker burns");
         bench.start();

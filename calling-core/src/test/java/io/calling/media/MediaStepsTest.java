@@ -1,6 +1,7 @@
 package io.calling.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ class MediaStepsTest {
     private int ends;
     private long length = 1;
     private boolean rejecting;
+    private boolean failing;
     private final MediaSteps steps =
             new MediaSteps(
                     this::take,
@@ -21,6 +23,9 @@ class MediaStepsTest {
                         @Override
                         public long onStep(long step) {
                             done.add(step);
+                            if (failing) {
+                                throw new OutOfMemoryError();
+                            }
                             return length;
                         }
 
@@ -101,6 +106,17 @@ class MediaStepsTest {
         steps.end();
 
         assertThat(done).isEmpty();
+        assertThat(ends).isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatThrowsDoesNotKeepThingsFromBeingClosed() {
+        failing = true;
+        steps.request(0);
+        assertThatThrownBy(this::runTasks).isInstanceOf(OutOfMemoryError.class);
+        steps.end();
+        runTasks();
+
         assertThat(ends).isEqualTo(1);
     }
 

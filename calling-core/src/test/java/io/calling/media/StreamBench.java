@@ -112,11 +112,15 @@ final class StreamBench {
         int length = 80;
         int lossPercent;
         RuntimeException failure;
+        LinkageError unlinked;
 
         @Override
         public int nextFrame(byte[] buffer, int offset) {
             if (failure != null) {
                 throw failure;
+            }
+            if (unlinked != null) {
+                throw unlinked;
             }
             Arrays.fill(buffer, offset, offset + Math.min(length, 80), (byte) 0xF8);
             buffer[offset + 1] = (byte) (drawn % 100);

@@ -115,7 +115,8 @@ final class DtlsAssociation implements HandshakeThreads.Task {
         }
         try {
             connected(run, run.run());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+            // Errors too: one in a parser must not leave the call waiting for its deadline.
             log.debug("DTLS handshake ended by {}", e.getClass().getName());
             fail(late ? DtlsFailure.TIMEOUT : run.reason(e));
         }

@@ -60,7 +60,7 @@ final class HandshakeRun {
     }
 
     /** Why {@link #run} threw {@code cause}. */
-    DtlsFailure reason(Exception cause) {
+    DtlsFailure reason(Throwable cause) {
         DtlsFailure certificate = negotiation.identity().failure();
         if (certificate != null) {
             return certificate;

@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads on which handshakes block, since Bouncy Castle's do.
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * that stalls never delays somebody else's call, however many do.
  */
 final class HandshakeThreads {
+
+    private static final Logger log = LoggerFactory.getLogger(HandshakeThreads.class);
 
     /** What a handshake looks like from here. */
     interface Task extends Runnable {
@@ -104,10 +108,19 @@ final class HandshakeThreads {
     private void work(Task first) {
         try {
             for (Task task = first; task != null; task = next(task)) {
-                task.run();
+                run(task);
             }
         } finally {
             activity.leave();
+        }
+    }
+
+    /** Whatever it throws, the next one gets the thread: there are not many of them. */
+    private static void run(Task task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            log.error("A handshake threw {}", e.getClass().getName());
         }
     }
 
