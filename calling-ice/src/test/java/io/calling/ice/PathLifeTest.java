@@ -67,6 +67,28 @@ class PathLifeTest {
         assertThat(relays.sent).hasSize(sent);
     }
 
+    @Test
+    void L35_lateCandidatesAreCheckedOneByOne() {
+        connect(PathLifeTest::oneRelay);
+        network.advance(Duration.ofSeconds(20));
+
+        alice.transport.addRemoteCandidates(
+                IntStream.range(2_000, 2_050).mapToObj(PathLifeTest::thirdParty).toList());
+        network.runTasks();
+        assertThat(thirdPartiesChecked()).isOne();
+        network.advance(Duration.ofMillis(50));
+
+        assertThat(thirdPartiesChecked()).isEqualTo(11);
+    }
+
+    private long thirdPartiesChecked() {
+        return relays.sent.stream()
+                .map(FakeRelays.Sent::to)
+                .filter(to -> to.getAddress().equals(ForgedPeer.ADDRESS.getAddress()))
+                .distinct()
+                .count();
+    }
+
     private static Candidate thirdParty(int port) {
         return ForgedPeer.candidate(new InetSocketAddress(ForgedPeer.ADDRESS.getAddress(), port));
     }

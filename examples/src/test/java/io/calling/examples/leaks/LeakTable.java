@@ -26,8 +26,9 @@ final class LeakTable {
             hostile peer, a hostile message, a hostile relay or network. They look at the wire, or
             at every byte that was given to the peer. In plain words: [privacy.md](privacy.md).
 
-            `mvn verify` writes this file from the tests that ran; do not edit it. Whether a test
-            would notice a broken guard is tried by `mvn test -Pmutations`
+            `mvn verify` writes this file from the tests that ran; do not edit it. With
+            `-Dleaks=check` it fails where the file named a test that is gone, or a row has none.
+            Whether a test would notice a broken guard is tried by `mvn test -Pmutations`
             ([mutations.md](mutations.md)).
 
             """;

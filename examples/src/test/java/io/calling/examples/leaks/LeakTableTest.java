@@ -72,14 +72,14 @@ class LeakTableTest {
         Files.createDirectories(reports);
         Files.writeString(
                 sources.resolve("ATest.java"),
-                "class ATest { @Test void L01_one() {} @Test void other() {}"
-                        + " @ParameterizedTest void L02_two(String x) {}"
-                        + " @Test void L03_skipped() {} }");
+                "class ATest { @Test void %s() {} @Test void other() {} @Test void %s(int x) {}"
+                                .formatted("L01_one", "L02_two")
+                        + " @Test void %s() {} }".formatted("L03_skipped"));
         Files.writeString(
                 reports.resolve("TEST-io.calling.ATest.xml"),
                 "<testsuite><testcase name='L01_one' classname='io.calling.ATest'/>"
-                        + "<testcase name='L02_two(String)[1]' classname='io.calling.ATest'/>"
-                        + "<testcase name='L02_two(String)[2]' classname='io.calling.ATest'/>"
+                        + "<testcase name='L02_two(int)[1]' classname='io.calling.ATest'/>"
+                        + "<testcase name='L02_two(int)[2]' classname='io.calling.ATest'/>"
                         + "<testcase name='L03_skipped' classname='io.calling.ATest'>"
                         + "<skipped/></testcase></testsuite>");
 

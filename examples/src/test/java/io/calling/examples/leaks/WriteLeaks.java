@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes {@code docs/leaks.md} at the end of the tests, and fails where it named a lost test. */
+/**
+ * Writes {@code docs/leaks.md} at the end of the tests. Told to check, it fails where the file
+ * named a test that is gone, or a row has no test.
+ */
 final class WriteLeaks {
     private WriteLeaks() {}
 
-    /** Takes the directory of the whole project. */
+    private static final String CHECK = "check";
+
+    /** Takes the directory of the whole project, and {@code check} or anything else. */
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args[0]);
         Path file = root.resolve("docs/leaks.md");
@@ -20,12 +25,20 @@ final class WriteLeaks {
             Files.createDirectories(file.getParent());
             Files.writeString(file, now);
         }
+        if (args[1].equals(CHECK)) {
+            check(table, before);
+        }
+    }
+
+    private static void check(LeakTable table, String before) {
         List<String> lost = table.namesWithoutTest(before);
-        if (!lost.isEmpty()) {
+        if (!lost.isEmpty() || !table.open().isEmpty()) {
             throw new IllegalStateException(
-                    "docs/leaks.md named tests that are gone; it was written anew, look at it and"
-                            + " commit it: "
-                            + lost);
+                    "docs/leaks.md named tests that are gone, or rows are open; it was written"
+                            + " anew, look at it and commit it. Gone: "
+                            + lost
+                            + ", open: "
+                            + table.open().stream().map(LeakRow::number).toList());
         }
     }
 }
