@@ -13,6 +13,7 @@ final class CallMedia {
     private final CallServices services;
     private @Nullable Media media;
     private volatile @Nullable AudioStream stream;
+    private volatile AudioStatistics last = AudioStatistics.NONE;
     private boolean closed;
     private volatile boolean muted;
     private boolean held;
@@ -83,20 +84,28 @@ final class CallMedia {
     /** From any thread. */
     AudioStatistics statistics() {
         AudioStream current = stream;
-        return current == null ? AudioStatistics.NONE : current.statistics();
+        return current == null ? last : current.statistics();
     }
 
-    /** Closes source and sink, which the stream does where it was started. Idempotent. */
+    /**
+     * Closes source and sink, which the stream does where it was started, and lets go of them: a
+     * call that is over is remembered for long, and a recording may be large. Idempotent.
+     */
     void close() {
         if (closed) {
             return;
         }
         closed = true;
-        if (stream != null) {
-            stream.close();
+        AudioStream started = stream;
+        if (started != null) {
+            started.close();
+            last = started.statistics();
+            stream = null;
         } else if (media != null) {
             closeUnused(media);
         }
+        media = null;
+        sink = null;
     }
 
     private void closeUnused(Media unused) {

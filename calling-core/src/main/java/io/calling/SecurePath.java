@@ -251,6 +251,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         closed = true;
         if (media != null) {
             media.close();
+            media = null;
         }
         if (handshake != null) {
             handshake.close();

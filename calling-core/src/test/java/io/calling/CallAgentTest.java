@@ -11,6 +11,7 @@ import io.calling.CallState.Ended;
 import io.calling.CallState.Ringing;
 import io.calling.ice.IceRole;
 import io.calling.signaling.InMemorySignaling;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,27 @@ class CallAgentTest {
         assertThat(alice.end().isClosed()).isTrue();
         assertThat(bob.end().isClosed()).isTrue();
         assertThat(bench.network.waiting()).as("timers left").isZero();
+    }
+
+    @Test
+    void aCallThatIsOverLetsGoOfWhatItPlayedAndRecorded() {
+        WeakReference<Silence> recording = callAndHangUp();
+        for (int i = 0; i < 20 && !recording.refersTo(null); i++) {
+            System.gc();
+        }
+        assertThat(recording.refersTo(null)).isTrue();
+    }
+
+    private WeakReference<Silence> callAndHangUp() {
+        Silence mine = new Silence();
+        CallSession call = alice.agent.place(Bench.BOB, mine.media());
+        bob.rings().accept(new Silence().media());
+        bench.network.run();
+        assertThat(call.state()).isEqualTo(new Active());
+        call.hangUp();
+        bench.network.run();
+        assertThat(mine.closed).isPositive();
+        return new WeakReference<>(mine);
     }
 
     @Test
