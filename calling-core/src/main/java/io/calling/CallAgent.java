@@ -180,11 +180,15 @@ public final class CallAgent implements AutoCloseable {
         }
     }
 
+    /** Everything, though the layers below may complain that they could not end in time. */
     private void release() {
-        layers.close();
-        threads.close();
-        if (ownsNetwork) {
-            network.close();
+        try {
+            layers.close();
+        } finally {
+            threads.close();
+            if (ownsNetwork) {
+                network.close();
+            }
         }
     }
 

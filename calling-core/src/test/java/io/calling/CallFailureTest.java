@@ -2,18 +2,26 @@ package io.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import io.calling.Bench.Device;
 import io.calling.Bench.Silence;
 import io.calling.CallState.Active;
 import io.calling.CallState.Ended;
 import io.calling.ice.Candidate;
+import io.calling.ice.CandidateFilter;
 import io.calling.ice.CandidateType;
 import io.calling.ice.IceFailure;
+import io.calling.ice.net.Route;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.policy.CallPolicy;
+import io.calling.policy.CallerFacts;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -213,6 +221,33 @@ class CallFailureTest {
         assertThat(there.state()).isEqualTo(new Ended(EndReason.HUNG_UP));
         assertThatNothingIsLeft();
         alice.agent.close();
+    }
+
+    @Test
+    void anAgentEndsItsThreadsThoughTheLayersBelowCouldNotEnd() {
+        Layers stuck = mock(Layers.class);
+        doThrow(new IllegalStateException("a handshake did not end")).when(stuck).close();
+        AgentThreads threads = AgentThreads.own(null);
+        CallAgent agent = CallAgent.over(config(), bench.network, stuck, threads);
+        bench.network.execute(
+                () -> assertThatThrownBy(agent::close).hasMessage("a handshake did not end"));
+        bench.network.run();
+        assertThatThrownBy(() -> threads.media().execute(() -> {}))
+                .isInstanceOf(RejectedExecutionException.class);
+    }
+
+    private AgentConfig config() {
+        return new AgentConfig(
+                bench.hub.channel(Bench.ALICE),
+                RelayProvider.of(),
+                bench.network,
+                null,
+                CallPolicy.contacts(),
+                Knowledge.of(CallerFacts::of),
+                Privacy.RELAY_ONLY,
+                Route.system(),
+                CandidateFilter.none(),
+                CallTimes.DEFAULT);
     }
 
     @Test
