@@ -50,7 +50,7 @@ record Active(Conversation talk) implements Talking {
             case CANDIDATE -> Transition.to(this, Do.SEND_CANDIDATES);
             case PEER_CLOSED -> CallRules.end(EndReason.HUNG_UP);
             case INTERRUPTED -> lost(Reconnecting.recovering(talk), terms);
-            case GATHERED, PATH_FOUND, SECURED -> Transition.to(this);
+            case GATHERED, PATH_FOUND, SECURED, HEARD -> Transition.to(this);
         };
     }
 

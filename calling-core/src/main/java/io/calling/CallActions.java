@@ -138,7 +138,13 @@ final class CallActions {
         if (timer == CallInput.Timer.REPEAT) {
             repeats.restart(delay);
         }
-        timers.set(timer, delay);
+        timers.set(timer, timer == CallInput.Timer.RECONNECT ? left(delay) : delay);
+    }
+
+    /** How long the peer has been silent is part of the time in which it may come back. */
+    private Duration left(Duration deadline) {
+        Duration silence = path.silence();
+        return silence.compareTo(deadline) < 0 ? deadline.minus(silence) : Duration.ZERO;
     }
 
     private void adopt() {

@@ -37,8 +37,10 @@ sealed interface CallInput {
         SECURED,
         /** The peer closed the secured connection. */
         PEER_CLOSED,
-        /** The pair is lost; the transport looks for another one. */
-        INTERRUPTED
+        /** The pair is lost and the transport looks for another one, or the peer is silent. */
+        INTERRUPTED,
+        /** The peer was silent, and is heard again. */
+        HEARD
     }
 
     /** A timer that was set has run out. */

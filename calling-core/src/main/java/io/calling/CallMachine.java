@@ -149,6 +149,7 @@ import java.util.List;
  * recovering          | candidate                 | reconnecting | send candidates
  * recovering          | path found                | active       | stop reconnect timer, forget setup, tell active
  * recovering          | peer closed               | ended        | tell HUNG_UP, release
+ * recovering          | heard                     | active       | stop reconnect timer, forget setup, tell active
  * recovering          | repeat timer              | reconnecting | repeat
  * recovering          | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
  * recovering          | tighten                   | reconnecting | send privacychange, start repeat timer

@@ -16,6 +16,7 @@ import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class CallPath implements SecurePath.Events {
     private final CallServices services;
     private final List<Candidate> candidates = new ArrayList<>();
     private final CallMedia media;
+    private final PeerWatch watch;
     private AudioStreamConfig audio;
     private Ports.@Nullable Handshakes handshakes;
     private volatile @Nullable SecurePath path;
@@ -43,6 +45,7 @@ final class CallPath implements SecurePath.Events {
         this.services = services;
         this.audio = AudioStreamConfig.opus(services.network());
         this.media = new CallMedia(services);
+        this.watch = new PeerWatch(services.network(), this::onInterrupted);
     }
 
     /** What to send and where to play, given with our user's consent. */
@@ -180,10 +183,17 @@ final class CallPath implements SecurePath.Events {
     void startMedia() {
         opened().attach(media.start(audio, opened()));
         call.record().audio(media::statistics);
+        watch.start();
+    }
+
+    /** For how long the peer has said nothing; zero where it was not listened for. */
+    Duration silence() {
+        return watch.silence();
     }
 
     /** Releases everything. Idempotent. */
     void close() {
+        watch.close();
         if (path != null) {
             path.close();
         }
@@ -227,6 +237,14 @@ final class CallPath implements SecurePath.Events {
     @Override
     public void onInterrupted() {
         call.input(Progress.INTERRUPTED);
+    }
+
+    /** While the transport has no path, what comes in proves none. */
+    @Override
+    public void onHeard() {
+        if (watch.heard() && opened().transport().selectedPair().isPresent()) {
+            call.input(Progress.HEARD);
+        }
     }
 
     @Override

@@ -24,7 +24,10 @@ public sealed interface CallState {
      */
     record OnHold(boolean byUs, boolean byThem) implements CallState {}
 
-    /** Was active; the path was lost and is being set up again. */
+    /**
+     * Was active; the path was lost and is being set up again, or the peer has been silent for some
+     * seconds. The call ends thirty seconds after the last word of the peer, unless it comes back.
+     */
     record Reconnecting() implements CallState {}
 
     /**

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param ring for an answer, from the beginning
  * @param connect from the accept until media is protected
- * @param reconnect from the loss of the path until there is another one
+ * @param reconnect from the peer's last word until it is heard again, on whatever path
  * @param firstRepeat until a message that had no effect is sent again; doubled each time
  */
 record CallTimes(Duration ring, Duration connect, Duration reconnect, Duration firstRepeat) {

@@ -48,7 +48,7 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
             case PATH_FOUND -> pathFound ? Transition.to(this) : handshake();
             case SECURED -> activate();
             case PEER_CLOSED -> CallRules.end(EndReason.HUNG_UP);
-            case GATHERED, INTERRUPTED -> Transition.to(this);
+            case GATHERED, INTERRUPTED, HEARD -> Transition.to(this);
         };
     }
 

@@ -111,6 +111,7 @@ record Reconnecting(Conversation talk, Step step, Optional<Renew> theirs) implem
                     step == Step.RECOVERING || step == Step.CHECKING
                             ? resume()
                             : Transition.to(this);
+            case HEARD -> step == Step.RECOVERING ? resume() : Transition.to(this);
             case PEER_CLOSED -> CallRules.end(EndReason.HUNG_UP);
             case GATHERED, INTERRUPTED, SECURED -> Transition.to(this);
         };

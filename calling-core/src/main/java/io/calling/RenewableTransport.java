@@ -171,6 +171,13 @@ final class RenewableTransport implements IceTransport {
         }
 
         @Override
+        public void onConsent() {
+            if (source == current || source == next) {
+                listener.onConsent();
+            }
+        }
+
+        @Override
         public void onData(byte[] buffer, int offset, int length) {
             if (source == current || source == next) {
                 listener.onData(buffer, offset, length);

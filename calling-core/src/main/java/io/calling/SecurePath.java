@@ -55,6 +55,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         /** The pair is lost, and the transport looks for another. */
         default void onInterrupted() {}
 
+        /** The peer, and nobody else, has said something. On the packet path. */
+        default void onHeard() {}
+
         /** The peer showed the announced certificate, and there are keys. */
         void onSecured(SecurityInfo security);
 
@@ -226,6 +229,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             receivedMedia = true;
             events.onFirstMedia(Milestone.FIRST_MEDIA_RECEIVED);
         }
+        events.onHeard();
         input.onRtp(buffer, offset, plainLength);
     }
 
@@ -235,6 +239,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         if (plainLength < 0) {
             events.onRejectedPacket();
         } else {
+            events.onHeard();
             input.onRtcp(buffer, offset, plainLength);
         }
     }
@@ -290,6 +295,11 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         @Override
         public void onInterrupted() {
             events.onInterrupted();
+        }
+
+        @Override
+        public void onConsent() {
+            events.onHeard();
         }
 
         @Override

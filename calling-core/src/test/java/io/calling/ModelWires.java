@@ -57,6 +57,9 @@ final class ModelWires {
         if (waits) {
             inputs.add(CallInput.Progress.PATH_FOUND);
         }
+        if (phase instanceof Reconnecting) {
+            inputs.add(CallInput.Progress.HEARD);
+        }
     }
 
     private List<CallInput> withPeer(ModelLeg leg) {

@@ -42,6 +42,9 @@ final class Generation implements AutoCloseable {
         /** There is no path; another one may be found. */
         void onInterrupted(Generation generation);
 
+        /** The peer answered, and consents. */
+        void onConsent();
+
         /** The peer does not consent any more. */
         void onConsentLost(Generation generation);
 
@@ -420,6 +423,11 @@ final class Generation implements AutoCloseable {
         @Override
         public void onInterrupted() {
             owner.onInterrupted(Generation.this);
+        }
+
+        @Override
+        public void onConsent() {
+            owner.onConsent();
         }
 
         @Override

@@ -440,6 +440,11 @@ final class IceSession implements IceTransport {
         }
 
         @Override
+        public void onConsent() {
+            tell(listener::onConsent);
+        }
+
+        @Override
         public void onConsentLost(Generation from) {
             if (from == current) {
                 fail(IceFailure.PEER_LOST);

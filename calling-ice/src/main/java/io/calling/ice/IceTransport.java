@@ -130,6 +130,12 @@ public interface IceTransport extends AutoCloseable {
         default void onInterrupted() {}
 
         /**
+         * The peer answered a question of ours, authentically, and consents to what we send: a sign
+         * of life every few seconds where nothing else flows (RFC 7675, 5.1).
+         */
+        default void onConsent() {}
+
+        /**
          * A datagram from the validated pair that is not STUN; buffer as in {@link
          * io.calling.ice.net.DatagramReceiver#onDatagram}.
          */

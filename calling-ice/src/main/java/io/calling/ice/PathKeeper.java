@@ -39,6 +39,9 @@ final class PathKeeper implements AutoCloseable {
         /** There is no path; another one may be found. */
         void onInterrupted();
 
+        /** The peer answered, and consents. */
+        void onConsent();
+
         /** The peer does not consent any more. */
         void onConsentLost();
     }
@@ -80,7 +83,7 @@ final class PathKeeper implements AutoCloseable {
     /** A check of ours was answered on a path that is new. */
     void onProved(Path path) {
         paths.prove(path);
-        consent.grant(path);
+        grant(path);
         if (paths.selectFirst(path)) {
             select(path);
         } else if (isOnSilentBase(paths.selected()) && !isOnSilentBase(path)) {
@@ -148,7 +151,7 @@ final class PathKeeper implements AutoCloseable {
 
     /** A question of ours that chose a path was answered. */
     private void onChosen(Path path, long value) {
-        consent.grant(path);
+        grant(path);
         nominate(path, value);
     }
 
@@ -216,7 +219,7 @@ final class PathKeeper implements AutoCloseable {
     }
 
     private void onFollowed(Path path) {
-        consent.grant(path);
+        grant(path);
         if (path != paths.selected() && !heard) {
             move(path);
         }
@@ -261,6 +264,11 @@ final class PathKeeper implements AutoCloseable {
         }
     }
 
+    private void grant(Path path) {
+        consent.grant(path);
+        owner.onConsent();
+    }
+
     private void onConsentExpired() {
         paths.dropSelected();
         Path standby = paths.standby(network.nanoTime());
@@ -296,7 +304,7 @@ final class PathKeeper implements AutoCloseable {
         owner.ask(
                 current,
                 () -> {
-                    consent.grant(current);
+                    grant(current);
                     if (current == paths.selected()) {
                         heard = true;
                         flowing = false; // the path is well, the peer has nothing to say
@@ -308,7 +316,7 @@ final class PathKeeper implements AutoCloseable {
     }
 
     private void replace(Path suspected, Path other) {
-        consent.grant(other);
+        grant(other);
         if (suspected == paths.selected() && !heard) {
             move(other);
         }

@@ -1,0 +1,71 @@
+package io.calling;
+
+import io.calling.ice.net.Network;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that the peer has fallen silent: for a while there came neither a packet that only it can
+ * have protected, nor its consent to ours. On the loop.
+ */
+final class PeerWatch implements AutoCloseable {
+    /** Where nothing else flows there is consent, every six seconds at most (RFC 7675, 5.1). */
+    static final Duration SILENCE = Duration.ofSeconds(7);
+
+    /** Said again as long as it lasts: a path that was found meanwhile may be as silent. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Network network;
+    private final Runnable onSilence;
+    private Network.@Nullable Timer timer;
+    private long lastNanos;
+    private boolean silent;
+
+    PeerWatch(Network network, Runnable onSilence) {
+        this.network = network;
+        this.onSilence = onSilence;
+    }
+
+    /** The peer is expected to say something from now on. */
+    void start() {
+        lastNanos = network.nanoTime();
+        after(SILENCE);
+    }
+
+    /**
+     * The peer said something. Allocates nothing.
+     *
+     * @return whether it had been silent
+     */
+    boolean heard() {
+        lastNanos = network.nanoTime();
+        boolean was = silent;
+        silent = false;
+        return was;
+    }
+
+    /** For how long it has said nothing; zero before the start. */
+    Duration silence() {
+        return timer == null ? Duration.ZERO : Duration.ofNanos(network.nanoTime() - lastNanos);
+    }
+
+    private void after(Duration delay) {
+        timer = network.schedule(delay.toNanos(), this::look);
+    }
+
+    private void look() {
+        Duration silence = silence();
+        silent = silence.compareTo(SILENCE) >= 0;
+        after(silent ? AGAIN : SILENCE.minus(silence));
+        if (silent) {
+            onSilence.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}
