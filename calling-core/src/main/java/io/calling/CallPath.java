@@ -102,6 +102,11 @@ final class CallPath implements SecurePath.Events {
         }
     }
 
+    /** Whether the peer is to learn no address of ours any more. From any thread. */
+    boolean isRelayedForGood() {
+        return relayedForGood;
+    }
+
     /** Opens a new transport beside the old one, which goes on until the new one has a pair. */
     void gatherAgain() {
         generation = call.generation();

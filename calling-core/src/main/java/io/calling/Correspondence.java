@@ -38,6 +38,9 @@ final class Correspondence {
      * @return whether there was anything
      */
     boolean repeat() {
+        if (call.path().isRelayedForGood()) {
+            outbox = outbox.relayed();
+        }
         List<Envelope> repeats = outbox.repeats(ageMillis());
         repeats.forEach(this::post);
         return !repeats.isEmpty();

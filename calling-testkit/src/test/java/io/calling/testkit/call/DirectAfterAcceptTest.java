@@ -43,8 +43,8 @@ class DirectAfterAcceptTest {
         call.confirmSas(call.security().flatMap(CallSecurity::sas).orElseThrow());
     }
 
-    /** Packets with an address of one of them, at the other. */
-    private long packetsBetweenThem() {
+    /** Packets and messages with an address of one of them, at the other. */
+    private long sightings() {
         return Stream.of(
                         world.log().sightings("alice", "bob"),
                         world.log().sightings("bob", "alice"))
@@ -57,19 +57,37 @@ class DirectAfterAcceptTest {
     void nothingIsSeenOfTheOtherUntilBothPeopleConfirmedAndNothingAfterOneTookItBack() {
         pair.connect();
         pair.pass(Duration.ofSeconds(5));
-        assertThat(packetsBetweenThem()).as("before").isZero();
+        assertThat(sightings()).as("before").isZero();
         confirm(pair.alice());
         confirm(pair.bob());
-        pair.expect("a direct path", () -> packetsBetweenThem() > 50);
+        pair.expect("a direct path", () -> sightings() > 50);
         assertThat(pair.bob().heard().gaps()).as("gaps in what Bob hears").isZero();
 
         pair.alice().call().privacy(Privacy.RELAY_ONLY);
         pair.pass(Duration.ofSeconds(1));
-        long before = packetsBetweenThem();
+        long before = sightings();
         pair.pass(Duration.ofSeconds(10));
-        assertThat(packetsBetweenThem()).as("after it was taken back").isEqualTo(before);
+        assertThat(sightings()).as("after it was taken back").isEqualTo(before);
         pair.bob().awaitHearing(pair.alice().tone());
         assertThat(pair.alice().call().exposure().toText()).contains("your address");
+    }
+
+    /** What the channel lost by then is not said again. */
+    @Test
+    void anAddressThatWasLostOnItsWayIsNotToldAfterItWasTakenBack() {
+        pair.connect();
+        pair.signaling().lose(message -> message.text().contains(",host"));
+        confirm(pair.alice());
+        confirm(pair.bob());
+        pair.pass(Duration.ofMillis(100));
+        assertThat(pair.signaling().messages())
+                .anyMatch(message -> message.text().contains(",host"));
+
+        pair.alice().call().privacy(Privacy.RELAY_ONLY);
+        pair.pass(Duration.ofMillis(100));
+        pair.signaling().behave();
+        pair.pass(Duration.ofSeconds(20));
+        assertThat(sightings()).isZero();
     }
 
     @Test
@@ -77,9 +95,10 @@ class DirectAfterAcceptTest {
         pair.connect();
         pair.pass(Duration.ofSeconds(1));
         pair.alice().call().privacy(Privacy.RELAY_ONLY);
+        pair.pass(Duration.ofSeconds(1)); // until Bob is told
         confirm(pair.alice());
         confirm(pair.bob());
         pair.pass(Duration.ofSeconds(20));
-        assertThat(packetsBetweenThem()).isZero();
+        assertThat(sightings()).isZero();
     }
 }
