@@ -38,16 +38,17 @@ final class Correspondence {
      * @return whether there was anything
      */
     boolean repeat() {
-        if (call.path().isRelayedForGood()) {
-            outbox = outbox.relayed();
-        }
         List<Envelope> repeats = outbox.repeats(ageMillis());
         repeats.forEach(this::post);
         return !repeats.isEmpty();
     }
 
+    /**
+     * A candidate of before our side was made private is not told again, nor for the first time.
+     */
     private void post(Envelope envelope) {
-        services.post().send(call.peer(), envelope, () -> call.fail(EndReason.SIGNALING_FAILED));
+        Envelope safe = call.path().isRelayedForGood() ? envelope.relayedOnly() : envelope;
+        services.post().send(call.peer(), safe, () -> call.fail(EndReason.SIGNALING_FAILED));
     }
 
     private long ageMillis() {

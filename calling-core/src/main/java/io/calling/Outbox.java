@@ -1,6 +1,5 @@
 package io.calling;
 
-import io.calling.ice.CandidateType;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.PartyId;
@@ -61,16 +60,6 @@ record Outbox(CallId call, PartyId self, int nextSequence, List<Envelope> rememb
                 self,
                 nextSequence,
                 without(old -> isSetup(old) && !(old instanceof Answered)));
-    }
-
-    /** An address that the peer may have missed, and may not learn any more, is not sent again. */
-    Outbox relayed() {
-        return new Outbox(call, self, nextSequence, without(Outbox::namesDirect));
-    }
-
-    private static boolean namesDirect(SignalingMessage message) {
-        return message instanceof Candidates more
-                && more.candidates().stream().anyMatch(c -> c.type() != CandidateType.RELAYED);
     }
 
     /** What to send again: the same messages, a little older. */

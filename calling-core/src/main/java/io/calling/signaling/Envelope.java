@@ -29,4 +29,12 @@ public record Envelope(
             throw new IllegalArgumentException("ageMillis: 0 to " + MAX_AGE_MILLIS);
         }
     }
+
+    /**
+     * The same without candidates that carry an address of the sender's own: what is sent, or sent
+     * again, once the sender's side has been made private.
+     */
+    public Envelope relayedOnly() {
+        return new Envelope(call, party, sequence, ageMillis, RelayedOnly.of(message));
+    }
 }

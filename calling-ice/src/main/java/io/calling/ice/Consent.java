@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the peer every few seconds whether it still wants our datagrams, on the path in use and on
- * one to fall back on, and ends the sending when it has not said so for thirty. Owned by the loop.
+ * one to fall back on, and ends the sending when it has not said so for half a minute. Owned by the
+ * loop.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7675#section-5.1">RFC 7675, 5.1</a>
  */
 final class Consent implements AutoCloseable {
-    /** RFC 7675, 5.1: "Consent expires after 30 seconds." */
-    static final long EXPIRY_NANOS = Duration.ofSeconds(30).toNanos();
+    /**
+     * RFC 7675, 5.1: "Consent expires after 30 seconds." A second earlier here: the answer was
+     * under way for a while, and by thirty seconds after the peer's last word everything is to be
+     * over.
+     */
+    static final long EXPIRY_NANOS = Duration.ofSeconds(29).toNanos();
 
     private static final long INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
 

@@ -102,7 +102,8 @@ final class DirectGathering implements AutoCloseable {
                         .filter(a -> !a.isMulticastAddress())
                         .toList();
         List<InetAddress> reachable = usable.stream().filter(a -> !a.isLoopbackAddress()).toList();
-        List<InetAddress> chosen = reachable.isEmpty() ? usable : reachable;
+        boolean all = reachable.isEmpty() || route.includesLoopback();
+        List<InetAddress> chosen = all ? usable : reachable;
         return chosen.subList(0, Math.min(chosen.size(), MAXIMUM_ADDRESSES));
     }
 

@@ -150,6 +150,22 @@ class DirectModeTest {
     }
 
     @Test
+    void loopbackIsOfferedWhereNothingElseIsThereOrTheApplicationWantsIt() {
+        InetAddress other = IpLiteral.parse("192.0.2.200");
+        doReturn(List.of(LOOPBACK, other)).when(network).localAddresses();
+
+        assertThat(hosts(Route.system())).doesNotContain(LOOPBACK);
+        assertThat(hosts(Route.systemAndLoopback())).contains(LOOPBACK);
+    }
+
+    private List<InetAddress> hosts(Route route) {
+        return party(b -> b.policy(TransportPolicy.ALL).route(route)).gather().candidates.stream()
+                .filter(candidate -> candidate.type() == CandidateType.HOST)
+                .map(candidate -> candidate.address().getAddress())
+                .toList();
+    }
+
+    @Test
     void twoDirectPartiesTalkByIpv6() {
         doReturn(List.of(IpLiteral.parse("::1"))).when(network).localAddresses();
         IceParty alice = party(b -> IceConfig.builder(network).policy(TransportPolicy.ALL));

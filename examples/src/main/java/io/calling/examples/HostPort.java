@@ -1,5 +1,6 @@
 package io.calling.examples;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
@@ -33,6 +34,12 @@ public record HostPort(String host, int port) {
     /** Looks the host up. */
     public InetSocketAddress resolve() {
         return new InetSocketAddress(host, port);
+    }
+
+    /** Whether nobody but this host can reach it. */
+    public boolean isLoopback() {
+        InetAddress address = resolve().getAddress();
+        return address != null && address.isLoopbackAddress();
     }
 
     @Override

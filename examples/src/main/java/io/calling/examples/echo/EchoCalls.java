@@ -65,6 +65,9 @@ final class EchoCalls implements AutoCloseable {
         }
         if (options.networkInterface().isPresent()) {
             builder.route(route(options.networkInterface().get(), options.relays()));
+        } else if (options.listen().isLoopback()) {
+            // Whoever can call is on this host, and so may be the relay that makes their candidate.
+            builder.route(Route.systemAndLoopback());
         }
         return new EchoCalls(builder.build(), options.isPrivate(), options.maxCalls());
     }
