@@ -31,6 +31,9 @@ final class Generation implements AutoCloseable {
     /** How long a path is tried that turned up after the choice. */
     private static final long LATE_TRY_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** So many checks from an address that only they reveal are followed by ours. */
+    private static final int MAXIMUM_UNPROVED = 10;
+
     /** The peer's check did not nominate. */
     private static final long NOT_NOMINATED = -1;
 
@@ -63,6 +66,7 @@ final class Generation implements AutoCloseable {
     private final List<Base> bases = new ArrayList<>();
     private final EarlyDatagrams early = new EarlyDatagrams();
     private final Map<Ends, Long> nominations = new HashMap<>();
+    private final Map<Ends, Integer> unproved = new HashMap<>();
     private final Set<Ends> disclosed = new HashSet<>();
     private final PathKeeper keeper;
     private @Nullable CheckSession session;
@@ -337,9 +341,23 @@ final class Generation implements AutoCloseable {
             }
             if (known == null) {
                 pair(base, candidate);
+            } else if (isInVain(base, candidate)) {
+                return false;
             }
             start(session);
             return true;
+        }
+
+        /**
+         * Whether checks from an address that only they reveal have come often enough: each makes
+         * us check it too (RFC 8445, 7.3.1.4), and where no answer ever fits, that takes the turns
+         * of the pairs that would work.
+         */
+        private boolean isInVain(Base base, Candidate candidate) {
+            return candidate.type() == CandidateType.PEER_REFLEXIVE
+                    && keeper.between(base, candidate.address()) == null
+                    && unproved.merge(new Ends(base, candidate.address()), 1, Integer::sum)
+                            > MAXIMUM_UNPROVED;
         }
 
         @Override

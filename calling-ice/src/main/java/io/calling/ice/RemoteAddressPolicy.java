@@ -13,6 +13,13 @@ final class RemoteAddressPolicy {
     /** Candidates of one peer that are looked at, the refused ones included. */
     static final int MAXIMUM_CANDIDATES = 100;
 
+    /**
+     * Addresses of one peer that its checks alone reveal, of those. Two NATs that give each
+     * destination a port of its own, and let anybody in, show each other a new one with every
+     * check; those would take the turns of the pairs that work.
+     */
+    static final int MAXIMUM_REVEALED = 20;
+
     /** Ports below belong to services that a check could disturb or scan. */
     private static final int FIRST_UNPRIVILEGED_PORT = 1024;
 

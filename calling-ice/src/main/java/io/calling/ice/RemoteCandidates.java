@@ -20,6 +20,7 @@ final class RemoteCandidates {
     private final Map<InetSocketAddress, Candidate> admitted = new LinkedHashMap<>();
     private final Set<InetSocketAddress> refused = new HashSet<>();
     private int considered;
+    private int revealed;
 
     RemoteCandidates(CandidateFilter filter, Counters counters) {
         this.filter = filter;
@@ -57,9 +58,17 @@ final class RemoteCandidates {
         if (check.priority() > Integer.MAX_VALUE) {
             return null;
         }
+        if (revealed == RemoteAddressPolicy.MAXIMUM_REVEALED) {
+            counters.candidatesRefused.incrementAndGet();
+            return null;
+        }
         Candidate candidate =
                 new Candidate("prflx", 1, check.priority(), remote, CandidateType.PEER_REFLEXIVE);
-        return admit(candidate) ? candidate : null;
+        if (!admit(candidate)) {
+            return null;
+        }
+        revealed++;
+        return candidate;
     }
 
     /** Whether datagrams may go to a candidate from this base. */

@@ -73,6 +73,11 @@ final class IceEnd implements IceTransport.Listener, AutoCloseable {
         return failure;
     }
 
+    /** What became of it, for a test that fails. */
+    String story() {
+        return failure + " after " + pairs + " with " + transport.statistics();
+    }
+
     @Override
     public void onLocalCandidate(Candidate candidate) {
         if (peer != null) {

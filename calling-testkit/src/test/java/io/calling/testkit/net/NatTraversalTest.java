@@ -87,12 +87,12 @@ class NatTraversalTest {
         }
         for (Pair pair : direct) {
             assertThat(pair.becomes(pair.alice::isDirect, pair.bob::isDirect))
-                    .as(pair.name)
+                    .as(pair::story)
                     .isTrue();
         }
         for (Pair pair : relayed) {
             assertThat(pair.becomes(pair.alice::isConnected, pair.bob::isConnected))
-                    .as(pair.name)
+                    .as(pair::story)
                     .isTrue();
         }
         worlds.peek().pass(ALL_TRIED.dividedBy(SPEED)); // and so it does in the others
@@ -113,6 +113,10 @@ class NatTraversalTest {
     private record Pair(String name, VirtualNetwork world, IceEnd alice, IceEnd bob) {
         boolean becomes(Condition one, Condition other) {
             return world.await(PATIENCE, () -> one.holds() && other.holds());
+        }
+
+        String story() {
+            return name + ": " + alice.story() + ", " + bob.story();
         }
     }
 
