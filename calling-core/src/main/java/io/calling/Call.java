@@ -17,12 +17,16 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The owner of one {@link CallMachine}: hands it what happens, one input at a time, and has its
  * effects carried out. Lives on the loop, and needs no lock.
  */
 final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     private final PeerId peer;
     private final boolean outgoing;
     private CallId id;
@@ -154,6 +158,11 @@ final class Call {
         input(Local.PLACE);
     }
 
+    /** The application is asked about it: that takes no longer than the ringing might. */
+    void awaitFacts() {
+        actions.perform(new CallEffect.SetTimer(CallInput.Timer.RING, terms().times().ring()));
+    }
+
     void accept(Media media) {
         path().media().give(media);
         input(Local.ACCEPT);
@@ -264,9 +273,23 @@ final class Call {
         if (!hasEnded()) {
             record.privacy(machine.terms().privacy(), machine.privacyReason());
         }
-        step.effects().forEach(actions::perform);
+        step.effects().forEach(this::perform);
         followPrivacy();
         return !step.drops();
+    }
+
+    /**
+     * One step that fails ends the call, and keeps no other from being taken, the release least.
+     */
+    private void perform(CallEffect effect) {
+        try {
+            actions.perform(effect);
+        } catch (RuntimeException e) {
+            LOG.error("A step of a call failed: {}", e.getClass().getName());
+            if (!hasEnded()) {
+                fail(EndReason.NO_PATH);
+            }
+        }
     }
 
     /** Inputs that come while another one's effects are carried out wait their turn. */

@@ -68,6 +68,7 @@ final class Reception {
                     }
                 };
         if (policy.looksAtCallees() || knowledge.identities() != null) {
+            call.awaitFacts();
             ask(call, decide);
         } else {
             decide.accept(Optional.of(Knowledge.Known.nothing(call.peer())));

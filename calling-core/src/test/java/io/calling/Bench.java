@@ -63,6 +63,7 @@ final class Bench {
         boolean channelLoses;
         boolean deaf;
         boolean gathers = true;
+        boolean openingFails;
         boolean handshakeSilent;
 
         private Device(PeerId self, Function<AgentConfig, AgentConfig> change) {
@@ -135,6 +136,9 @@ final class Bench {
 
             @Override
             public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
+                if (openingFails) {
+                    throw new IllegalStateException("no transport");
+                }
                 FakeWire.End end = wire.open(ledger, listener, gathers);
                 ends.add(end);
                 return end;

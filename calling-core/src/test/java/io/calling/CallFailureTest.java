@@ -57,6 +57,16 @@ class CallFailureTest {
         assertThatNothingIsLeft();
     }
 
+    @Test
+    void aStepThatFailsEndsTheCallAndReleasesIt() {
+        alice.openingFails = true;
+        CallSession call = place();
+        bench.network.run();
+        assertThat(call.state()).isEqualTo(new Ended(EndReason.NO_PATH));
+        assertThat(atAlice.closed).isEqualTo(2);
+        assertThatNothingIsLeft();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = IceFailure.class,

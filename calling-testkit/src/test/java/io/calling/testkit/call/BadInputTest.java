@@ -7,6 +7,8 @@ import io.calling.EndReason;
 import io.calling.IncomingCall;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
+import io.calling.policy.CallPolicy;
+import io.calling.policy.Who;
 import io.calling.testkit.CallPair;
 import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.SocketLeakExtension;
@@ -163,6 +165,26 @@ class BadInputTest {
         pair.bob().accept();
         assertThat(pair.bob().awaitEnd()).isEqualTo(EndReason.SIGNALING_FAILED);
         assertThat(pair.alice().awaitEnd()).isEqualTo(EndReason.UNANSWERED);
+    }
+
+    @Test
+    void factsThatNeverComeAboutWhomWeCall() {
+        CallPolicy careful = CallPolicy.builder().call(Who.contacts()).build();
+        start(
+                CallPair.builder()
+                        .alice(
+                                agent ->
+                                        agent.policy(careful)
+                                                .executor(task -> {}) // an application that hangs
+                                                .ringTimeout(RING)));
+        pair.alice().place(pair.bob().id());
+        pair.expect(
+                "the end of the call",
+                () ->
+                        pair.alice()
+                                .call()
+                                .state()
+                                .equals(new CallState.Ended(EndReason.UNANSWERED)));
     }
 
     @Test
