@@ -67,7 +67,7 @@ final class IceSession implements IceTransport {
         return new Generation(
                 network,
                 own,
-                new RemoteCandidates(config.filter(), counters),
+                new RemoteCandidates(config.filter(), network::localAddresses, counters),
                 disclosures,
                 new PathEvents());
     }

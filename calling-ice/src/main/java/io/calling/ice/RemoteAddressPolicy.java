@@ -1,6 +1,8 @@
 package io.calling.ice;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * Where a datagram of ours may go on the word of a peer. A relay that obeys its client reaches into
@@ -40,5 +42,18 @@ final class RemoteAddressPolicy {
         return mayBeAPeer(remote)
                 && local.getAddress().getClass() == remote.getAddress().getClass()
                 && (reach == AddressClass.GLOBAL || reach == AddressClass.of(local.getAddress()));
+    }
+
+    /**
+     * Whether both are on this very host: {@code local} is a loopback address, which nobody
+     * elsewhere can reach, and {@code remote} one of the host's own. Then the peer is on it too, as
+     * in tests and on a developer's machine, and the address leads no further than loopback does.
+     */
+    static boolean permitsOnThisHost(
+            InetSocketAddress local, InetSocketAddress remote, List<InetAddress> own) {
+        return mayBeAPeer(remote)
+                && local.getAddress().isLoopbackAddress()
+                && local.getAddress().getClass() == remote.getAddress().getClass()
+                && own.contains(remote.getAddress());
     }
 }

@@ -2,12 +2,15 @@ package io.calling.ice;
 
 import io.calling.ice.CandidateFilter.Side;
 import io.calling.ice.internal.CheckRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RemoteCandidates {
     private final CandidateFilter filter;
+    private final Supplier<List<InetAddress>> ownAddresses;
     private final Counters counters;
     private final Map<InetSocketAddress, Candidate> admitted = new LinkedHashMap<>();
     private final Set<InetSocketAddress> refused = new HashSet<>();
     private int considered;
     private int revealed;
 
-    RemoteCandidates(CandidateFilter filter, Counters counters) {
+    /** {@code ownAddresses} gives the addresses that this host has now. */
+    RemoteCandidates(
+            CandidateFilter filter, Supplier<List<InetAddress>> ownAddresses, Counters counters) {
         this.filter = filter;
+        this.ownAddresses = ownAddresses;
         this.counters = counters;
     }
 
@@ -73,7 +80,11 @@ final class RemoteCandidates {
 
     /** Whether datagrams may go to a candidate from this base. */
     boolean permits(Base base, Candidate candidate) {
-        return RemoteAddressPolicy.permits(base.address(), candidate.address());
+        InetSocketAddress local = base.address();
+        return RemoteAddressPolicy.permits(local, candidate.address())
+                || local.getAddress().isLoopbackAddress()
+                        && RemoteAddressPolicy.permitsOnThisHost(
+                                local, candidate.address(), ownAddresses.get());
     }
 
     /** As {@link #permits}; counts a candidate that is refused for its reach. */

@@ -198,6 +198,24 @@ class IceCoturnTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(IceRole.class)
+    void aioiceOfThisHostIsReachedWithoutARelayOfItsOwnThoughOursStandsOnLoopback(IceRole ours) {
+        AioicePeer.assumeInstalled();
+        IceRole theirs = ours == IceRole.CONTROLLING ? IceRole.CONTROLLED : IceRole.CONTROLLING;
+        try (AioicePeer aioice = AioicePeer.direct(theirs, coturn)) {
+            Assumptions.assumeFalse(
+                    aioice.candidateLines.isEmpty(), "aioice has no address but loopback here");
+            IceParty alice = party().gather();
+            aioice.answer(alice.transport.localCredentials(), alice.candidates);
+            alice.transport.addRemoteCandidateLines(aioice.candidateLines);
+            alice.transport.connect(ours, aioice.credentials);
+
+            assertThat(await(alice.connected).local().type()).isEqualTo(CandidateType.RELAYED);
+            aioice.awaitConnected();
+        }
+    }
+
     private IceParty party(RelayServer... servers) {
         RelayServer[] used = servers.length == 0 ? new RelayServer[] {server(coturn)} : servers;
         IceParty party =

@@ -6,6 +6,8 @@ import io.calling.ice.net.IpLiteral;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,31 @@ class RemoteAddressPolicyTest {
     void refusesOtherClassesAndTheOtherFamily(String local, String remote) {
         assertThat(RemoteAddressPolicy.permits(address(local, 50000), address(remote, 50000)))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 192.0.2.7, 50000, true",
+        "::1, 2001:db8::7, 50000, true",
+        "127.0.0.1, 192.0.2.7, 443, false",
+        "127.0.0.1, 192.0.2.8, 50000, false",
+        "127.0.0.1, 10.0.0.8, 50000, false",
+        "127.0.0.1, 169.254.7.7, 50000, false",
+        "127.0.0.1, 2001:db8::7, 50000, false",
+        "10.0.0.7, 192.0.2.7, 50000, false",
+        "203.0.113.7, 10.0.0.7, 50000, false"
+    })
+    void L16_ofAPrivateClassOnlyAHostsOwnAddressesAreReachedFromItsLoopback(
+            String local, String remote, int port, boolean permitted) {
+        List<InetAddress> own =
+                Stream.of("127.0.0.1", "192.0.2.7", "10.0.0.7", "169.254.7.7", "2001:db8::7")
+                        .map(IpLiteral::parse)
+                        .toList();
+
+        assertThat(
+                        RemoteAddressPolicy.permitsOnThisHost(
+                                address(local, 50000), address(remote, port), own))
+                .isEqualTo(permitted);
     }
 
     @ParameterizedTest
