@@ -29,6 +29,9 @@ record Active(Conversation talk) implements Talking {
         if (input instanceof CallInput.Tightened tightened) {
             return Talk.tighten(this, tightened.privacy(), terms);
         }
+        if (input instanceof CallInput.Muted muted) {
+            return Talk.mute(this, muted.kinds(), terms);
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

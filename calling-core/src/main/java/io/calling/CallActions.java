@@ -9,6 +9,7 @@ import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
 import io.calling.CallEffect.Tell;
+import io.calling.CallEffect.TellMuted;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Proof;
 import io.calling.signaling.SessionParameters;
@@ -68,6 +69,9 @@ final class CallActions {
             path.connectAgain(again.remote());
         } else if (effect instanceof Tell tell) {
             tell(tell.state());
+        } else if (effect instanceof TellMuted muted) {
+            call.record().mutedByPeer(muted.kinds());
+            observers.tellMuted(muted.kinds());
         } else if (effect instanceof Mark mark) {
             call.record().mark(mark.milestone(), services.network().nanoTime());
         } else if (effect instanceof SetTimer set) {

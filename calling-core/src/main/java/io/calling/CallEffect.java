@@ -1,11 +1,13 @@
 package io.calling;
 
 import io.calling.ice.Candidate;
+import io.calling.media.MediaKind;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Renew;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What a {@link CallMachine} wants done, in order. */
 sealed interface CallEffect {
@@ -79,6 +81,13 @@ sealed interface CallEffect {
      * @param state where the call is now
      */
     record Tell(CallState state) implements CallEffect {}
+
+    /**
+     * Tell the application what the peer's user has muted.
+     *
+     * @param kinds all of it
+     */
+    record TellMuted(Set<MediaKind> kinds) implements CallEffect {}
 
     /**
      * Note the time.

@@ -1,9 +1,11 @@
 package io.calling;
 
+import io.calling.media.MediaKind;
 import io.calling.policy.Decision;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
+import java.util.Set;
 
 /** What a {@link CallMachine} reacts to. */
 sealed interface CallInput {
@@ -78,6 +80,13 @@ sealed interface CallInput {
      * @param privacy the new wish
      */
     record Tightened(PrivacyMode privacy) implements CallInput {}
+
+    /**
+     * Our user mutes something, or no longer does.
+     *
+     * @param kinds all that is muted now
+     */
+    record Muted(Set<MediaKind> kinds) implements CallInput {}
 
     /**
      * Something of ours broke.

@@ -96,6 +96,7 @@ import java.util.List;
  * connecting          | peer: narrower privacy    | connecting   |
  * connecting          | peer: hang-up             | ended        | tell HUNG_UP, release
  * connecting          | peer: hold                | connecting   | hold media
+ * connecting          | peer: mute                | connecting   | tell muted
  * connecting, called  | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * connecting, called  | candidate                 | connecting   | send candidates
  * connecting, called  | path found                | connecting   | forget setup, handshake
@@ -112,6 +113,7 @@ import java.util.List;
  * connecting, called  | peer: narrower privacy    | connecting   |
  * connecting, called  | peer: hang-up             | ended        | tell HUNG_UP, release
  * connecting, called  | peer: hold                | connecting   | hold media
+ * connecting, called  | peer: mute                | connecting   | tell muted
  * active              | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * active              | hold                      | active       | hold media, send hold, start repeat timer, tell onhold
  * active              | resume                    | active       | resume media, send hold, start repeat timer, tell active
@@ -120,6 +122,7 @@ import java.util.List;
  * active              | interrupted               | reconnecting | tell reconnecting, start reconnect timer
  * active              | repeat timer              | active       | repeat
  * active              | tighten                   | active       | send privacychange, start repeat timer
+ * active              | mute                      | active       | send mute, start repeat timer
  * active              | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active              | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active              | accept of another device  | active       | send answered
@@ -127,6 +130,7 @@ import java.util.List;
  * active              | peer: narrower privacy    | active       |
  * active              | peer: hang-up             | ended        | tell HUNG_UP, release
  * active              | peer: hold                | active       | hold media, tell onhold
+ * active              | peer: mute                | active       | tell muted
  * active              | peer: renewal             | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active, called      | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * active, called      | hold                      | active       | hold media, send hold, start repeat timer, tell onhold
@@ -136,12 +140,14 @@ import java.util.List;
  * active, called      | interrupted               | reconnecting | tell reconnecting, start reconnect timer
  * active, called      | repeat timer              | active       | repeat
  * active, called      | tighten                   | active       | send privacychange, start repeat timer
+ * active, called      | mute                      | active       | send mute, start repeat timer
  * active, called      | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active, called      | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active, called      | peer: candidates          | active       | add candidates
  * active, called      | peer: narrower privacy    | active       |
  * active, called      | peer: hang-up             | ended        | tell HUNG_UP, release
  * active, called      | peer: hold                | active       | hold media, tell onhold
+ * active, called      | peer: mute                | active       | tell muted
  * active, called      | peer: renewal             | reconnecting | tell reconnecting, start reconnect timer, gather again
  * recovering          | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * recovering          | hold                      | reconnecting | hold media, send hold, start repeat timer
@@ -153,6 +159,7 @@ import java.util.List;
  * recovering          | repeat timer              | reconnecting | repeat
  * recovering          | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
  * recovering          | tighten                   | reconnecting | send privacychange, start repeat timer
+ * recovering          | mute                      | reconnecting | send mute, start repeat timer
  * recovering          | no path                   | reconnecting | gather again
  * recovering          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * recovering          | accept of another device  | reconnecting | send answered
@@ -160,6 +167,7 @@ import java.util.List;
  * recovering          | peer: narrower privacy    | reconnecting |
  * recovering          | peer: hang-up             | ended        | tell HUNG_UP, release
  * recovering          | peer: hold                | reconnecting | hold media
+ * recovering          | peer: mute                | reconnecting | tell muted
  * recovering          | peer: renewal             | reconnecting | gather again
  * renewing            | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * renewing            | hold                      | reconnecting | hold media, send hold, start repeat timer
@@ -169,12 +177,14 @@ import java.util.List;
  * renewing            | repeat timer              | reconnecting | repeat
  * renewing            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
  * renewing            | tighten                   | reconnecting | send privacychange, start repeat timer
+ * renewing            | mute                      | reconnecting | send mute, start repeat timer
  * renewing            | no path                   | reconnecting | gather again
  * renewing            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * renewing            | accept of another device  | reconnecting | send answered
  * renewing            | peer: narrower privacy    | reconnecting |
  * renewing            | peer: hang-up             | ended        | tell HUNG_UP, release
  * renewing            | peer: hold                | reconnecting | hold media
+ * renewing            | peer: mute                | reconnecting | tell muted
  * renewing            | peer: renewal             | reconnecting |
  * told                | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * told                | hold                      | reconnecting | hold media, send hold, start repeat timer
@@ -184,12 +194,14 @@ import java.util.List;
  * told                | repeat timer              | reconnecting | repeat
  * told                | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
  * told                | tighten                   | reconnecting | send privacychange, start repeat timer
+ * told                | mute                      | reconnecting | send mute, start repeat timer
  * told                | no path                   | reconnecting | gather again
  * told                | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * told                | accept of another device  | reconnecting | send answered
  * told                | peer: narrower privacy    | reconnecting |
  * told                | peer: hang-up             | ended        | tell HUNG_UP, release
  * told                | peer: hold                | reconnecting | hold media
+ * told                | peer: mute                | reconnecting | tell muted
  * told                | peer: renewal             | reconnecting | connect again
  * checking            | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * checking            | hold                      | reconnecting | hold media, send hold, start repeat timer
@@ -200,12 +212,14 @@ import java.util.List;
  * checking            | repeat timer              | reconnecting | repeat
  * checking            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
  * checking            | tighten                   | reconnecting | send privacychange, start repeat timer
+ * checking            | mute                      | reconnecting | send mute, start repeat timer
  * checking            | no path                   | reconnecting | gather again
  * checking            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * checking            | accept of another device  | reconnecting | send answered
  * checking            | peer: narrower privacy    | reconnecting |
  * checking            | peer: hang-up             | ended        | tell HUNG_UP, release
  * checking            | peer: hold                | reconnecting | hold media
+ * checking            | peer: mute                | reconnecting | tell muted
  * ended               | peer: accept              | ended        | send hang-up
  * ended               | accept of another device  | ended        | send hang-up
  * </pre>

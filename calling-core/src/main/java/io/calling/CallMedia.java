@@ -5,6 +5,7 @@ import io.calling.media.AudioStream;
 import io.calling.media.AudioStreamConfig;
 import io.calling.media.Media;
 import io.calling.media.MediaKind;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ final class CallMedia {
     /** From any thread. */
     boolean isMuted(MediaKind kind) {
         return kind == MediaKind.AUDIO && muted;
+    }
+
+    /** All that is muted. From any thread. */
+    Set<MediaKind> muted() {
+        return muted ? Set.of(MediaKind.AUDIO) : Set.of();
     }
 
     /** From any thread. */

@@ -189,6 +189,7 @@ final class CallPath implements SecurePath.Events {
         opened().attach(media.start(audio, opened()));
         call.record().audio(media::statistics);
         watch.start();
+        call.input(new CallInput.Muted(media.muted()));
     }
 
     /** For how long the peer has said nothing; zero where it was not listened for. */

@@ -5,6 +5,7 @@ import io.calling.ice.IceStatistics;
 import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.Network;
 import io.calling.media.AudioStatistics;
+import io.calling.media.MediaKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class CallRecord {
     private volatile PrivacyMode privacyMode = PrivacyMode.RELAY_ONLY;
     private volatile PrivacyReason privacyReason = PrivacyReason.OUR_CHOICE;
     private volatile @Nullable CallSecurity security;
+    private volatile Set<MediaKind> mutedByPeer = Set.of();
     private volatile boolean direct;
     private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
@@ -93,6 +95,14 @@ final class CallRecord {
 
     void security(CallSecurity value) {
         security = value;
+    }
+
+    Set<MediaKind> mutedByPeer() {
+        return mutedByPeer;
+    }
+
+    void mutedByPeer(Set<MediaKind> kinds) {
+        mutedByPeer = kinds;
     }
 
     /** Whether a path in use was ever one without a relay of ours. */

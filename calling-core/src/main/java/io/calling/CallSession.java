@@ -4,6 +4,7 @@ import io.calling.ice.exposure.ExposureReport;
 import io.calling.media.MediaKind;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -28,8 +29,9 @@ public interface CallSession {
     CompletionStage<EndReason> ended();
 
     /**
-     * Stops sending what the user says or shows. In a private call silence of the same size and
-     * rate is sent in its place.
+     * Stops sending what the user says or shows. Silence of the same size and rate is sent in its
+     * place, so that nobody on the way sees it; the peer is told through signaling once the call is
+     * active.
      */
     void mute(MediaKind kind);
 
@@ -38,6 +40,15 @@ public interface CallSession {
 
     /** Whether a kind of media is muted. */
     boolean isMuted(MediaKind kind);
+
+    /** What the peer's user has muted, as far as the peer has told. */
+    Set<MediaKind> mutedByPeer();
+
+    /**
+     * Observes what the peer's user has muted: the listener is told all of it now, and at each
+     * change, on the agent's executor.
+     */
+    void onMutedByPeer(Consumer<? super Set<MediaKind>> listener);
 
     /**
      * Puts the call on hold: silence is sent, nothing is played, and the peer is told. Means

@@ -1,6 +1,8 @@
 package io.calling;
 
+import io.calling.media.MediaKind;
 import io.calling.signaling.PartyId;
+import java.util.Set;
 
 /**
  * What is known of a call once both users want it.
@@ -10,14 +12,20 @@ import io.calling.signaling.PartyId;
  * @param theirPrivacy how private their side wants the call
  * @param generation which path is in use or being set up: 0 is the first, each renewal counts up
  * @param hold who has put the call on hold
+ * @param mutes what is muted
  */
 record Conversation(
-        Consent consent, PartyId peer, PrivacyMode theirPrivacy, int generation, Hold hold) {
+        Consent consent,
+        PartyId peer,
+        PrivacyMode theirPrivacy,
+        int generation,
+        Hold hold,
+        Mutes mutes) {
     /** Paths are not renewed more often in one call. */
     static final int MAX_GENERATION = 30;
 
     static Conversation begin(Consent consent, PartyId peer, PrivacyMode theirPrivacy) {
-        return new Conversation(consent, peer, theirPrivacy, 0, Hold.NONE);
+        return new Conversation(consent, peer, theirPrivacy, 0, Hold.NONE, Mutes.NONE);
     }
 
     /** What the application is told while media can flow. */
@@ -28,15 +36,19 @@ record Conversation(
     }
 
     Conversation withTheirPrivacy(PrivacyMode privacy) {
-        return new Conversation(consent, peer, privacy, generation, hold);
+        return new Conversation(consent, peer, privacy, generation, hold, mutes);
     }
 
     Conversation withGeneration(int next) {
-        return new Conversation(consent, peer, theirPrivacy, next, hold);
+        return new Conversation(consent, peer, theirPrivacy, next, hold, mutes);
     }
 
     Conversation withHold(Hold next) {
-        return new Conversation(consent, peer, theirPrivacy, generation, next);
+        return new Conversation(consent, peer, theirPrivacy, generation, next, mutes);
+    }
+
+    Conversation withMutes(Mutes next) {
+        return new Conversation(consent, peer, theirPrivacy, generation, hold, next);
     }
 
     /**
@@ -59,6 +71,25 @@ record Conversation(
 
         Hold byThem(boolean on, int sequence) {
             return new Hold(byUs, on, sequence);
+        }
+    }
+
+    /**
+     * What is muted; the media itself does not show it.
+     *
+     * @param ours what our user has muted, as the peer was told
+     * @param theirs what the peer's user has
+     * @param theirSequence of the message that said so; older ones that come later mean nothing
+     */
+    record Mutes(Set<MediaKind> ours, Set<MediaKind> theirs, int theirSequence) {
+        static final Mutes NONE = new Mutes(Set.of(), Set.of(), -1);
+
+        Mutes ours(Set<MediaKind> kinds) {
+            return new Mutes(kinds, theirs, theirSequence);
+        }
+
+        Mutes theirs(Set<MediaKind> kinds, int sequence) {
+            return new Mutes(ours, kinds, sequence);
         }
     }
 }

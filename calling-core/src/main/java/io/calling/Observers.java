@@ -1,7 +1,9 @@
 package io.calling;
 
+import io.calling.media.MediaKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,7 +22,9 @@ final class Observers {
     private final List<Consumer<? super CallState>> listeners = new ArrayList<>();
     private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
     private final List<Consumer<? super CallSecurity>> securityListeners = new ArrayList<>();
+    private final List<Consumer<? super Set<MediaKind>>> muteListeners = new ArrayList<>();
     private CallState last;
+    private Set<MediaKind> lastMuted = Set.of();
     private @Nullable CallSecurity lastSecurity;
 
     Observers(Executor executor, CallState first) {
@@ -79,6 +83,27 @@ final class Observers {
                     lastSecurity = security;
                     List.copyOf(securityListeners).forEach(listener -> tell(listener, security));
                 });
+    }
+
+    /** Tells the listener what the peer has muted, and will. */
+    void addForMutes(Consumer<? super Set<MediaKind>> listener) {
+        serial.offer(
+                () -> {
+                    muteListeners.add(listener);
+                    tell(listener, lastMuted);
+                });
+    }
+
+    void tellMuted(Set<MediaKind> kinds) {
+        serial.offer(
+                () -> {
+                    lastMuted = kinds;
+                    List.copyOf(muteListeners).forEach(listener -> tell(listener, kinds));
+                });
+    }
+
+    private static void tell(Consumer<? super Set<MediaKind>> listener, Set<MediaKind> kinds) {
+        Guarded.run("mute listener", () -> listener.accept(kinds));
     }
 
     private static void tell(Consumer<? super CallSecurity> listener, CallSecurity security) {

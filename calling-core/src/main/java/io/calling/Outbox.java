@@ -9,6 +9,7 @@ import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Reveal;
@@ -93,6 +94,7 @@ record Outbox(CallId call, PartyId self, int nextSequence, List<Envelope> rememb
     /** Of each only the last one counts, whatever becomes of the path. */
     private static boolean isLasting(SignalingMessage message) {
         return message instanceof Hold
+                || message instanceof Mute
                 || message instanceof PrivacyChange
                 || message instanceof Reveal;
     }

@@ -79,6 +79,9 @@ record Reconnecting(Conversation talk, Step step, Optional<Renew> theirs) implem
         if (input instanceof CallInput.Tightened tightened) {
             return Talk.tighten(this, tightened.privacy(), terms);
         }
+        if (input instanceof CallInput.Muted muted) {
+            return Talk.mute(this, muted.kinds(), terms);
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

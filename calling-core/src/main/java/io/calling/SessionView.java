@@ -6,6 +6,7 @@ import io.calling.media.MediaKind;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -41,17 +42,33 @@ final class SessionView implements CallSession {
 
     @Override
     public void mute(MediaKind kind) {
-        call.path().media().mute(kind, true);
+        mute(kind, true);
     }
 
     @Override
     public void unmute(MediaKind kind) {
-        call.path().media().mute(kind, false);
+        mute(kind, false);
+    }
+
+    private void mute(MediaKind kind, boolean value) {
+        CallMedia media = call.path().media();
+        media.mute(kind, value);
+        network.execute(() -> call.input(new CallInput.Muted(media.muted())));
     }
 
     @Override
     public boolean isMuted(MediaKind kind) {
         return call.path().media().isMuted(kind);
+    }
+
+    @Override
+    public Set<MediaKind> mutedByPeer() {
+        return call.record().mutedByPeer();
+    }
+
+    @Override
+    public void onMutedByPeer(Consumer<? super Set<MediaKind>> listener) {
+        call.observers().addForMutes(Objects.requireNonNull(listener, "listener"));
     }
 
     @Override

@@ -4,13 +4,17 @@ import io.calling.CallEffect.AddCandidates;
 import io.calling.CallEffect.Do;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
+import io.calling.CallEffect.TellMuted;
 import io.calling.CallInput.Received;
+import io.calling.media.MediaKind;
 import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.HangUp;
+import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
+import java.util.Set;
 
 /** What both sides may do and say once the call was accepted. */
 final class Talk {
@@ -32,6 +36,9 @@ final class Talk {
         if (received.message() instanceof SignalingMessage.Hold hold) {
             return onHold(phase, received, hold);
         }
+        if (received.message() instanceof Mute mute) {
+            return onMute(phase, received, mute);
+        }
         if (received.message() instanceof PrivacyChange change) {
             return onPrivacyChange(phase, received, change);
         }
@@ -45,6 +52,18 @@ final class Talk {
                 phase.with(talk.withHold(talk.hold().byUs(on))),
                 on || talk.hold().byThem() ? Do.HOLD_MEDIA : Do.RESUME_MEDIA,
                 new Send(new SignalingMessage.Hold(on)),
+                new SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()));
+    }
+
+    /** Our user mutes something, or no longer does; the peer is told once. */
+    static Transition mute(Talking phase, Set<MediaKind> kinds, CallTerms terms) {
+        Conversation talk = phase.talk();
+        if (kinds.equals(talk.mutes().ours())) {
+            return Transition.to(phase);
+        }
+        return Transition.to(
+                phase.with(talk.withMutes(talk.mutes().ours(kinds))),
+                new Send(new Mute(kinds)),
                 new SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()));
     }
 
@@ -65,6 +84,19 @@ final class Talk {
         Conversation.Hold hold = talk.hold().byThem(message.on(), received.sequence());
         return Transition.to(
                 phase.with(talk.withHold(hold)), hold.any() ? Do.HOLD_MEDIA : Do.RESUME_MEDIA);
+    }
+
+    private static Transition onMute(Talking phase, Received received, Mute message) {
+        Conversation talk = phase.talk();
+        if (received.sequence() < talk.mutes().theirSequence()) {
+            return CallRules.nothing(phase, received);
+        }
+        Talking next =
+                phase.with(
+                        talk.withMutes(talk.mutes().theirs(message.kinds(), received.sequence())));
+        return message.kinds().equals(talk.mutes().theirs())
+                ? Transition.to(next)
+                : Transition.to(next, new TellMuted(message.kinds()));
     }
 
     /** Those of another path are of no use to this one. */

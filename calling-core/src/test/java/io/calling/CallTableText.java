@@ -87,6 +87,7 @@ final class CallTableText {
         }
         inputs.put("adopt", new CallInput.Adopted(THEM, REMOTE));
         inputs.put("tighten", new CallInput.Tightened(PrivacyMode.RELAY_ONLY));
+        inputs.put("mute", new CallInput.Muted(Set.of(MediaKind.AUDIO)));
         inputs.put("no path", new CallInput.Failed(EndReason.NO_PATH));
         inputs.put("privacy failure", new CallInput.Failed(EndReason.PRIVACY_VIOLATION_PREVENTED));
         inputs.put("channel failure", new CallInput.Failed(EndReason.SIGNALING_FAILED));
@@ -137,6 +138,7 @@ final class CallTableText {
         message(inputs, "wider privacy", new SignalingMessage.PrivacyChange(PrivacyMode.DIRECT));
         message(inputs, "hang-up", new SignalingMessage.HangUp(SignalingMessage.HangUp.Cause.USER));
         message(inputs, "hold", new SignalingMessage.Hold(true));
+        message(inputs, "mute", new SignalingMessage.Mute(Set.of(MediaKind.AUDIO)));
         message(inputs, "renewal", RENEWAL);
         inputs.put(
                 "hang-up of another device",
@@ -220,6 +222,7 @@ final class CallTableText {
                 .getSimpleName()
                 .replace("AddC", "add c")
                 .replace("ConnectA", "connect a")
+                .replace("TellM", "tell m")
                 .toLowerCase(Locale.ROOT);
     }
 

@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.media.MediaKind;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.PartyId;
@@ -12,6 +13,7 @@ import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
 import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Ringing;
@@ -19,6 +21,7 @@ import io.calling.srtp.SetupRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -94,6 +97,8 @@ final class ModelAdversary {
                 new Candidates(0, ModelParts.CANDIDATES, false),
                 new Hold(true),
                 new Hold(false),
+                new Mute(Set.of(MediaKind.AUDIO)),
+                new Mute(Set.of()),
                 new PrivacyChange(PrivacyMode.RELAY_ONLY),
                 new PrivacyChange(PrivacyMode.DIRECT),
                 new HangUp(HangUp.Cause.USER));

@@ -68,6 +68,9 @@ final class ModelAgreement {
         if (ours.hold().byThem() != theirs.hold().byUs()) {
             return Optional.of("the two sides do not agree on who holds the call");
         }
+        if (!ours.mutes().theirs().equals(theirs.mutes().ours())) {
+            return Optional.of("one side does not know what the other has muted");
+        }
         return ours.theirPrivacy() == theirTerms.privacy()
                 ? Optional.empty()
                 : Optional.of("one side does not know how private the other wants the call");

@@ -22,6 +22,8 @@ record ModelBudget(Map<ModelBudget.Kind, Integer> left) {
         HANG_UP,
         /** Its user holds a call, or takes it up again. */
         HOLD,
+        /** Its user mutes, or no longer does. */
+        MUTE,
         /** Its user wants more privacy. */
         TIGHTEN,
         /** One of its deadlines passes. */
@@ -82,6 +84,9 @@ record ModelBudget(Map<ModelBudget.Kind, Integer> left) {
         }
         if (input instanceof CallInput.Tightened) {
             return Kind.TIGHTEN;
+        }
+        if (input instanceof CallInput.Muted) {
+            return Kind.MUTE;
         }
         if (input instanceof CallInput.Failed failed) {
             return failed.reason() == EndReason.PEER_LOST ? Kind.LOSS : Kind.FAILURE;

@@ -53,6 +53,7 @@ sealed interface ModelEvent {
 
     private static String words(SignalingMessage message) {
         return message instanceof SignalingMessage.Hold
+                        || message instanceof SignalingMessage.Mute
                         || message instanceof SignalingMessage.PrivacyChange
                 ? message.toString()
                 : message.getClass().getSimpleName();

@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.media.MediaKind;
 import io.calling.signaling.SignalingMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class ModelPromises {
         checkDeadline(after, broken);
         checkMedia(after, broken);
         checkTold(after, broken);
+        checkMuted(before, step, after, broken);
         return broken;
     }
 
@@ -117,6 +119,18 @@ final class ModelPromises {
         check(secured == flows, "media does not flow exactly while the call is secured", broken);
         boolean held = leg.talk().map(talk -> talk.hold().any()).orElse(leg.path().held());
         check(held == leg.path().held(), "media is held, or is not, against the users", broken);
+    }
+
+    private static void checkMuted(
+            ModelLeg before, CallMachine.Step step, ModelLeg after, List<String> broken) {
+        Set<MediaKind> muted = mutedByPeer(after);
+        boolean changed = after.talk().isPresent() && !muted.equals(mutedByPeer(before));
+        boolean told = step.effects().contains(new CallEffect.TellMuted(muted));
+        check(changed == told, "the application does not know what the peer muted", broken);
+    }
+
+    private static Set<MediaKind> mutedByPeer(ModelLeg leg) {
+        return leg.talk().map(talk -> talk.mutes().theirs()).orElse(Set.of());
     }
 
     private static void checkTold(ModelLeg leg, List<String> broken) {

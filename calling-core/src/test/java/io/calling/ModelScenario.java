@@ -92,6 +92,10 @@ record ModelScenario(
             boolean held = leg.talk().get().hold().byUs();
             inputs.add(held ? CallInput.Local.RESUME : CallInput.Local.HOLD);
         }
+        if (leg.talk().isPresent()) {
+            boolean muted = leg.talk().get().mutes().ours().contains(MediaKind.AUDIO);
+            inputs.add(new CallInput.Muted(muted ? Set.of() : Set.of(MediaKind.AUDIO)));
+        }
         if (leg.accepted()) {
             inputs.add(new CallInput.Tightened(PrivacyMode.RELAY_ONLY));
         }

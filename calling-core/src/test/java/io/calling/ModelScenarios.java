@@ -7,6 +7,7 @@ import static io.calling.ModelBudget.Kind.FORGERY;
 import static io.calling.ModelBudget.Kind.HANG_UP;
 import static io.calling.ModelBudget.Kind.HOLD;
 import static io.calling.ModelBudget.Kind.LOSS;
+import static io.calling.ModelBudget.Kind.MUTE;
 import static io.calling.ModelBudget.Kind.PLACE;
 import static io.calling.ModelBudget.Kind.TIGHTEN;
 import static io.calling.ModelBudget.Kind.TIMEOUT;
@@ -50,6 +51,11 @@ final class ModelScenarios {
                         List.of(RING),
                         alice(NONE.with(PLACE, 1).with(HOLD, 2)),
                         bob(NONE.with(HOLD, 1).with(TIGHTEN, 1))),
+                honest(
+                        "mute, and a path is lost",
+                        List.of(RING),
+                        alice(NONE.with(PLACE, 1).with(MUTE, 2)),
+                        bob(NONE.with(MUTE, 1).with(LOSS, 1))),
                 honest(
                         "paths are lost",
                         List.of(RING),

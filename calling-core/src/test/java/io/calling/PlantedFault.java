@@ -176,6 +176,23 @@ enum PlantedFault implements ModelBehaviour {
             return without(machine.on(input), CallEffect.Do.HOLD_MEDIA::equals);
         }
     },
+    /** The peer's mute is known, and nobody is told. */
+    MUTE_NOT_TOLD("hostile caller") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return without(machine.on(input), CallEffect.TellMuted.class::isInstance);
+        }
+    },
+    /** A mute that comes while the call reconnects is lost. */
+    MUTE_LOST("mute, and a path is lost") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.phase() instanceof Reconnecting
+                            && says(input, SignalingMessage.Mute.class)
+                    ? new CallMachine.Step(machine, List.of())
+                    : machine.on(input);
+        }
+    },
     /** The peer's renewal is not joined, so that each side waits on a path of its own. */
     RENEWAL_IGNORED("a path is lost, and found again") {
         @Override

@@ -1,5 +1,6 @@
 package io.calling.signaling;
 
+import io.calling.media.MediaKind;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Busy;
@@ -8,12 +9,15 @@ import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
 import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Reveal;
 import io.calling.signaling.SignalingMessage.Ringing;
 import io.calling.srtp.verification.SasNonce;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Messages as text, one line of printable ASCII each:
@@ -109,7 +113,11 @@ public final class MessageText {
         } else if (message instanceof PrivacyChange change) {
             out.word("privacy").field("privacy", Tokens.PRIVACY.token(change.privacy()));
         } else if (message instanceof Hold hold) {
-            out.word("hold").field("on", hold.on() ? "yes" : "no");
+            out.word("hold").field("on", yesOrNo(hold.on()));
+        } else if (message instanceof Mute mute) {
+            out.word("mute")
+                    .field("audio", yesOrNo(mute.kinds().contains(MediaKind.AUDIO)))
+                    .field("video", yesOrNo(mute.kinds().contains(MediaKind.VIDEO)));
         } else if (message instanceof HangUp hangUp) {
             out.word("hang-up").field("cause", Tokens.CAUSE.token(hangUp.cause()));
         } else {
@@ -126,6 +134,7 @@ public final class MessageText {
             case "last-candidates" -> readCandidates(in, true);
             case "renew" -> readRenew(in);
             case "hold" -> new Hold(readYesOrNo(in.field("on")));
+            case "mute" -> readMute(in);
             case "ringing" -> new Ringing();
             case "decline" -> new Decline();
             case "busy" -> new Busy();
@@ -146,6 +155,21 @@ public final class MessageText {
                 readGeneration(in),
                 SessionText.readCredentials(in),
                 SessionText.readCandidates(in));
+    }
+
+    private static Mute readMute(FieldReader in) throws RefusedException {
+        Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+        if (readYesOrNo(in.field("audio"))) {
+            kinds.add(MediaKind.AUDIO);
+        }
+        if (readYesOrNo(in.field("video"))) {
+            kinds.add(MediaKind.VIDEO);
+        }
+        return new Mute(kinds);
+    }
+
+    private static String yesOrNo(boolean value) {
+        return value ? "yes" : "no";
     }
 
     private static boolean readYesOrNo(String word) throws RefusedException {

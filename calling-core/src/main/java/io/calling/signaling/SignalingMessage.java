@@ -3,10 +3,12 @@ package io.calling.signaling;
 import io.calling.PrivacyMode;
 import io.calling.ice.Candidate;
 import io.calling.ice.IceCredentials;
+import io.calling.media.MediaKind;
 import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.SasNonce;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What two agents tell each other about one call. */
 public sealed interface SignalingMessage {
@@ -127,6 +129,19 @@ public sealed interface SignalingMessage {
      * @param on whether it is held now
      */
     record Hold(boolean on) implements SignalingMessage {}
+
+    /**
+     * The sender's user muted something, or no longer does. What is sent in its place does not show
+     * it.
+     *
+     * @param kinds all that is muted now
+     */
+    record Mute(Set<MediaKind> kinds) implements SignalingMessage {
+        /** Copies the set. */
+        public Mute {
+            kinds = Set.copyOf(kinds);
+        }
+    }
 
     /**
      * The sender wants the call more private than before. A wider wish is not understood.

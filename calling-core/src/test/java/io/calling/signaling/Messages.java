@@ -4,6 +4,7 @@ import io.calling.PrivacyMode;
 import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
 import io.calling.ice.IceCredentials;
+import io.calling.media.MediaKind;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Busy;
@@ -12,6 +13,7 @@ import io.calling.signaling.SignalingMessage.Decline;
 import io.calling.signaling.SignalingMessage.HangUp;
 import io.calling.signaling.SignalingMessage.Hold;
 import io.calling.signaling.SignalingMessage.Invite;
+import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Reveal;
@@ -26,13 +28,15 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Messages made at random from a seed, of every kind. */
 public final class Messages {
-    private static final int KINDS = 12;
+    private static final int KINDS = 13;
     private static final String ICE_CHARS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -80,6 +84,7 @@ public final class Messages {
             case 8 -> new Renew(1 + random.nextInt(30), credentials(), candidates());
             case 9 -> new Hold(random.nextBoolean());
             case 10 -> new Reveal(nonce());
+            case 11 -> new Mute(someKinds());
             default -> new HangUp(oneOf(HangUp.Cause.values()));
         };
     }
@@ -97,6 +102,12 @@ public final class Messages {
                 IdentitySignature.of(bytes(64)),
                 Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE)),
                 privacy);
+    }
+
+    private Set<MediaKind> someKinds() {
+        Set<MediaKind> kinds = EnumSet.allOf(MediaKind.class);
+        kinds.removeIf(kind -> random.nextBoolean());
+        return kinds;
     }
 
     private SasNonce nonce() {
