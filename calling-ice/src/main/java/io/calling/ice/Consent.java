@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the peer every few seconds whether it still wants our datagrams, on the path in use and on
- * one to fall back on, and ends the sending when it has not said so for half a minute. Owned by the
- * loop.
+ * some to fall back on, and ends the sending when it has not said so for half a minute. Owned by
+ * the loop.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7675#section-5.1">RFC 7675, 5.1</a>
  */
@@ -19,6 +19,12 @@ final class Consent implements AutoCloseable {
      * over.
      */
     static final long EXPIRY_NANOS = Duration.ofSeconds(29).toNanos();
+
+    /**
+     * One is not enough: where both sides have allocations on the same two relays, the path that
+     * shares no end with the one in use may need the same relay as that.
+     */
+    private static final int MAXIMUM_STANDBYS = 4;
 
     private static final long INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -71,7 +77,7 @@ final class Consent implements AutoCloseable {
     private void ask() {
         question = network.schedule(nextInterval(), this::ask);
         ask(paths.selected());
-        ask(paths.standby(network.nanoTime()));
+        paths.standbys(network.nanoTime(), MAXIMUM_STANDBYS).forEach(this::ask);
     }
 
     private void ask(@Nullable Path path) {

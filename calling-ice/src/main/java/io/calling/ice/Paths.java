@@ -2,6 +2,7 @@ package io.calling.ice;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,14 @@ final class Paths {
             }
         }
         return best;
+    }
+
+    /** The first of those to fall back on, by what they share with the path in use. */
+    List<Path> standbys(long nowNanos, int limit) {
+        return others(nowNanos).stream()
+                .sorted(Comparator.comparingInt(this::sharedEnds))
+                .limit(limit)
+                .toList();
     }
 
     private int sharedEnds(Path path) {

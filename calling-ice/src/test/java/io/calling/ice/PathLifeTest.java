@@ -6,6 +6,7 @@ import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,36 @@ class PathLifeTest {
 
         assertThat(network.pendingTimers()).isZero();
         assertThat(relays.open()).isZero();
+    }
+
+    /** Of four paths over two relays that both sides use, only one needs neither of a pair. */
+    @Test
+    void everyPathOverTwoRelaysIsStillAskedAfterMinutes() {
+        connect(PathLifeTest::twoRelays);
+        network.advance(Duration.ofMinutes(2));
+        List<Integer> before = questionsOnEachPath();
+
+        network.advance(Duration.ofSeconds(20));
+
+        List<Integer> after = questionsOnEachPath();
+        assertThat(before).hasSize(4);
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(after.get(i)).isGreaterThan(before.get(i) + 4);
+        }
+    }
+
+    private List<Integer> questionsOnEachPath() {
+        return alice.candidates.stream()
+                .flatMap(
+                        ours ->
+                                bob.candidates.stream()
+                                        .map(
+                                                theirs ->
+                                                        relays.between(
+                                                                        ours.address(),
+                                                                        theirs.address())
+                                                                .size()))
+                .toList();
     }
 
     @Test
