@@ -12,6 +12,9 @@ final class PeerWatch implements AutoCloseable {
     /** Where nothing else flows there is consent, every six seconds at most (RFC 7675, 5.1). */
     static final Duration SILENCE = Duration.ofSeconds(7);
 
+    /** A loop that stood still, or slept, hears first what came meanwhile. */
+    private static final Duration DOUBT = Duration.ofMillis(250);
+
     /** Said again as long as it lasts: a path that was found meanwhile may be as silent. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -19,6 +22,7 @@ final class PeerWatch implements AutoCloseable {
     private final Runnable onSilence;
     private Network.@Nullable Timer timer;
     private long lastNanos;
+    private boolean doubted;
     private boolean silent;
 
     PeerWatch(Network network, Runnable onSilence) {
@@ -55,9 +59,15 @@ final class PeerWatch implements AutoCloseable {
 
     private void look() {
         Duration silence = silence();
-        silent = silence.compareTo(SILENCE) >= 0;
-        after(silent ? AGAIN : SILENCE.minus(silence));
-        if (silent) {
+        if (silence.compareTo(SILENCE) < 0) {
+            doubted = false;
+            after(SILENCE.minus(silence));
+        } else if (!doubted) {
+            doubted = true;
+            after(DOUBT);
+        } else {
+            silent = true;
+            after(AGAIN);
             onSilence.run();
         }
     }
