@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * One kind of call between the echo server and a stack that we did not write.
@@ -40,6 +42,18 @@ record Cell(String peer, String role, String media, String path, String policy) 
             }
         }
         return cells;
+    }
+
+    /** Those whose name has the expression of {@code -Dcalling.cells} in it; without one, each. */
+    static List<Cell> chosen(List<Cell> cells) {
+        Predicate<String> wanted =
+                Pattern.compile(System.getProperty("calling.cells", "")).asPredicate();
+        return cells.stream().filter(cell -> wanted.test(cell.name())).toList();
+    }
+
+    /** As in {@code chromium/offer/av/direct/relay}. */
+    String name() {
+        return String.join("/", peer, role, media, path, policy);
     }
 
     boolean isDirect() {
