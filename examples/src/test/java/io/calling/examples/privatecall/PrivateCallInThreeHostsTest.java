@@ -2,6 +2,7 @@ package io.calling.examples.privatecall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.examples.ExitCode;
 import io.calling.examples.Main;
 import io.calling.examples.hosts.Capture;
 import io.calling.examples.hosts.Coturn;
@@ -30,6 +31,9 @@ class PrivateCallInThreeHostsTest {
     private static final int TURN = 3478;
     private static final int SIGNALING = 7000;
     private static final Duration LONGEST_CALL = Duration.ofSeconds(90);
+
+    /** A machine that stands still for a second garbles sound: then there is another call. */
+    private static final int MOST_CALLS = 3;
 
     @TempDir private Path directory;
     private ThreeHosts hosts;
@@ -66,11 +70,11 @@ class PrivateCallInThreeHostsTest {
 
     @Test
     void L02_L26_neitherReceivesAnAddressOfTheOtherAndNobodyElseIsReached() throws Exception {
-        try (Program bob = party(Host.BOB, Main.class, "private-call");
-                Program alice = party(Host.ALICE, Main.class, "private-call")) {
-            assertThat(alice.exitCode(LONGEST_CALL)).as("%s", alice.output()).isZero();
-            assertThat(bob.exitCode(LONGEST_CALL)).as("%s", bob.output()).isZero();
+        boolean heard = false;
+        for (int i = 0; i < MOST_CALLS && !heard; i++) {
+            heard = callIsHeard();
         }
+        assertThat(heard).as("one call is heard by both").isTrue();
         List<Frame> framesAtAlice = atAlice.stop();
         List<Frame> framesAtBob = atBob.stop();
         assertThat(Sightings.of(Host.ALICE, framesAtBob)).isEmpty();
@@ -83,6 +87,18 @@ class PrivateCallInThreeHostsTest {
                 .containsExactlyInAnyOrder(
                         "UDP " + ThreeHosts.ROUTER_FOR_BOB + " " + TURN,
                         "TCP " + ThreeHosts.ROUTER_FOR_BOB + " " + SIGNALING);
+    }
+
+    /** Whatever is said and heard, a call that fails in any other way fails the test. */
+    private boolean callIsHeard() throws Exception {
+        try (Program bob = party(Host.BOB, Main.class, "private-call");
+                Program alice = party(Host.ALICE, Main.class, "private-call")) {
+            int atAlice = alice.exitCode(LONGEST_CALL);
+            int atBob = bob.exitCode(LONGEST_CALL);
+            assertThat(atAlice).as("%s", alice.output()).isIn(0, ExitCode.NOT_HEARD.code());
+            assertThat(atBob).as("%s", bob.output()).isIn(0, ExitCode.NOT_HEARD.code());
+            return atAlice == 0 && atBob == 0;
+        }
     }
 
     @Test
