@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every byte that is carried to somebody for addresses of others: plain, reversed, XORed,
@@ -18,10 +18,11 @@ import java.util.Set;
  * thread-safe.
  */
 final class AddressWatch {
-    private final Map<Integer, List<Needle>> needles = new HashMap<>();
+    /** By their first two bytes. */
+    private final @Nullable List<Needle>[] needles = lists();
+
     private final Map<InetAddress, Set<String>> owners = new LinkedHashMap<>();
     private final Map<Key, Sighting> sightings = new LinkedHashMap<>();
-    private final boolean[] firstTwoBytes = new boolean[1 << 16];
 
     /** Something to look for; {@code owners} are all who have the address, as time goes on. */
     private record Needle(String party, Set<String> owners, AddressForms.Pattern pattern) {
@@ -36,6 +37,11 @@ final class AddressWatch {
 
     private record Key(String party, String observer, Sighting.Form form) {}
 
+    @SuppressWarnings("unchecked")
+    private static @Nullable List<Needle>[] lists() {
+        return (List<Needle>[]) new List<?>[1 << 16];
+    }
+
     void add(String party, List<InetAddress> addresses) {
         for (InetAddress address : addresses) {
             Set<String> parties = owners.computeIfAbsent(address, key -> new LinkedHashSet<>());
@@ -47,8 +53,12 @@ final class AddressWatch {
 
     private void add(Needle needle) {
         int firstTwo = pair(needle.bytes(), 0);
-        needles.computeIfAbsent(firstTwo, key -> new ArrayList<>()).add(needle);
-        firstTwoBytes[firstTwo] = true;
+        List<Needle> same = needles[firstTwo];
+        if (same == null) {
+            same = new ArrayList<>();
+            needles[firstTwo] = same;
+        }
+        same.add(needle);
     }
 
     List<Sighting> sightings(String party, String observer) {
@@ -71,8 +81,9 @@ final class AddressWatch {
     private void inspect(String observer, long packet, byte[] payload, int end) {
         for (int at = 0; at + 4 <= end; at++) {
             int pair = pair(payload, at);
-            if (firstTwoBytes[pair]) {
-                inspectAt(observer, packet, payload, at);
+            List<Needle> candidates = needles[pair];
+            if (candidates != null) {
+                inspectAt(observer, packet, payload, at, candidates);
             }
             if (pair == AddressForms.COOKIE >>> 16 && at + 16 <= payload.length) {
                 byte[] id = Arrays.copyOfRange(payload, at + 4, at + 16);
@@ -89,8 +100,9 @@ final class AddressWatch {
         }
     }
 
-    private void inspectAt(String observer, long packet, byte[] payload, int at) {
-        for (Needle needle : needles.getOrDefault(pair(payload, at), List.of())) {
+    private void inspectAt(
+            String observer, long packet, byte[] payload, int at, List<Needle> candidates) {
+        for (Needle needle : candidates) {
             if (stands(needle.bytes(), payload, at)
                     && (!needle.isText() || isWhole(payload, at, needle.bytes().length))
                     && !needle.owners.contains(observer)) { // what they share is no secret

@@ -1,28 +1,65 @@
 package io.calling.testkit.net;
 
 import io.calling.ice.net.Network;
+import java.util.ArrayDeque;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks in the order of their times; of two with the same time, the one that was handed in first.
  * Pure: time is an argument. Not thread-safe.
+ *
+ * <p>Most tasks are for now, and wait in a line; sorting them among the timers would cost more than
+ * running them.
  */
 final class EventQueue {
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private static final int FEW = 64;
+
+    private final PriorityQueue<Event> timers = new PriorityQueue<>();
+    private final ArrayDeque<Event> due = new ArrayDeque<>();
     private long handedIn;
+    private long takenNanos;
+    private int sweepAt = FEW;
 
     /** Adds a task of one owner, due at a time in nanoseconds from the scheduler's start. */
     Event add(long atNanos, Object owner, Runnable task) {
         Event event = new Event(atNanos, handedIn++, owner, task);
-        events.add(event);
+        if (isForNow(atNanos)) {
+            due.add(event);
+        } else {
+            sweep();
+            timers.add(event);
+        }
         return event;
+    }
+
+    private boolean isForNow(long atNanos) {
+        Event last = due.peekLast();
+        return atNanos <= takenNanos && (last == null || last.atNanos <= atNanos);
+    }
+
+    // Whoever sets a timer anew at every packet would leave a cancelled one behind for each.
+    private void sweep() {
+        if (timers.size() >= sweepAt) {
+            timers.removeIf(event -> event.cancelled);
+            sweepAt = Math.max(FEW, 2 * timers.size());
+        }
     }
 
     /** Takes the first task that is due. */
     @Nullable Event pollDue(long nowNanos) {
         Event first = first();
-        return first != null && first.atNanos <= nowNanos ? events.poll() : null;
+        if (first == null || first.atNanos > nowNanos) {
+            return null;
+        }
+        takenNanos = first.atNanos;
+        return remove(first);
+    }
+
+    private Event remove(Event first) {
+        Queue<Event> queue = first.equals(due.peek()) ? due : timers;
+        return queue.remove();
     }
 
     /** When the next task is due; {@code Long.MAX_VALUE} where there is none. */
@@ -33,14 +70,29 @@ final class EventQueue {
 
     /** Forgets every task. */
     void clear() {
-        events.clear();
+        timers.clear();
+        due.clear();
+    }
+
+    /** How many tasks it keeps, cancelled ones included. */
+    int size() {
+        return timers.size() + due.size();
     }
 
     private @Nullable Event first() {
-        Event first = events.peek();
+        Event line = first(due);
+        Event timer = first(timers);
+        if (line == null || timer == null) {
+            return line == null ? timer : line;
+        }
+        return line.compareTo(timer) < 0 ? line : timer;
+    }
+
+    private static @Nullable Event first(Queue<Event> queue) {
+        Event first = queue.peek();
         while (first != null && first.cancelled) {
-            events.poll();
-            first = events.peek();
+            queue.remove();
+            first = queue.peek();
         }
         return first;
     }
