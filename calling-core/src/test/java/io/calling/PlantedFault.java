@@ -227,7 +227,7 @@ enum PlantedFault implements ModelBehaviour {
         }
     },
     /** Whoever says the same again is believed again, whatever was said since. */
-    REPLAYS_ARE_TAKEN("hold, resume, more privacy") {
+    REPLAYS_ARE_TAKEN("both call, one hangs up") {
         @Override
         public CallMachine.Step on(CallMachine machine, CallInput input) {
             return machine.on(
