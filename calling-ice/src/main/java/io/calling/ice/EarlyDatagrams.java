@@ -3,15 +3,17 @@ package io.calling.ice;
 import io.calling.ice.net.DatagramReceiver;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * Datagrams that came over a path that the peer has proved but we have not: a ClientHello often
- * travels next to the last check. A few wait for the proof; without it nobody sees them.
+ * travels next to the last check, and a call that moves to a better path goes on there a round trip
+ * before our own check is answered. They wait for the proof; without it nobody sees them.
  */
 final class EarlyDatagrams {
-    static final int MAXIMUM = 8;
+    /** Audio and video of some 250 ms; with the size of each, 384 KB at the most. */
+    static final int MAXIMUM = 256;
+
     private static final int MAXIMUM_BYTES = 1500;
 
     private final List<Held> held = new ArrayList<>();
@@ -42,13 +44,7 @@ final class EarlyDatagrams {
     /** Hands on, in order, what waits for a path that is proved now. */
     void release(Path path, DatagramReceiver receiver) {
         List<Copy> released = new ArrayList<>();
-        for (Iterator<Held> i = held.iterator(); i.hasNext(); ) {
-            Held next = i.next();
-            if (path.joins(next.base(), next.remote())) {
-                i.remove();
-                released.add(next.copy());
-            }
-        }
+        held.removeIf(next -> path.joins(next.base(), next.remote()) && released.add(next.copy()));
         for (Copy copy : released) {
             receiver.onDatagram(copy.buffer, DatagramReceiver.ROOM, copy.length);
         }
