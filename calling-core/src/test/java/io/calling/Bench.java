@@ -4,6 +4,7 @@ import io.calling.ice.CandidateFilter;
 import io.calling.ice.IceTransport;
 import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.Route;
+import io.calling.ice.testing.ManualNetwork;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.media.AudioSink;
 import io.calling.media.AudioSource;

@@ -10,6 +10,7 @@ import io.calling.ice.IceTransport;
 import io.calling.ice.SelectedPair;
 import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.DatagramReceiver;
+import io.calling.ice.testing.ManualNetwork;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.testing.ManualNetwork;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.calling.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.calling.ManualNetwork;
 import io.calling.ice.net.Network;
+import io.calling.ice.testing.ManualNetwork;
 import io.calling.rtp.Pace;
 import java.time.Duration;
 import java.util.Random;

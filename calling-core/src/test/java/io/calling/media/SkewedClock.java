@@ -1,83 +1,29 @@
 package io.calling.media;
 
-import io.calling.ice.net.BoundDatagramSocket;
-import io.calling.ice.net.ConnectedDatagramSocket;
-import io.calling.ice.net.DatagramReceiver;
 import io.calling.ice.net.Network;
-import io.calling.ice.net.Route;
-import io.calling.ice.net.SourcedDatagramReceiver;
-import io.calling.ice.net.StreamReceiver;
-import io.calling.ice.net.StreamSocket;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
+import io.calling.ice.testing.NetworkWrapper;
 
-/** A network whose clock runs fast by so many millionths, or slow. */
-record SkewedClock(Network network, int millionths) implements Network {
+/** A network whose clock runs fast by so many millionths, or slow, from now on. */
+final class SkewedClock extends NetworkWrapper {
+    private final Network network;
+    private final int millionths;
+    private final long startNanos;
+
+    SkewedClock(Network network, int millionths) {
+        super(network);
+        this.network = network;
+        this.millionths = millionths;
+        this.startNanos = network.nanoTime();
+    }
+
     @Override
     public long nanoTime() {
         long now = network.nanoTime();
-        return now + now / 1_000_000 * millionths;
+        return now + (now - startNanos) / 1_000_000 * millionths;
     }
 
     @Override
     public Timer schedule(long delayNanos, Runnable task) {
         return network.schedule(delayNanos - delayNanos * millionths / 1_000_000, task);
-    }
-
-    @Override
-    public void execute(Runnable task) {
-        network.execute(task);
-    }
-
-    @Override
-    public boolean isLoop() {
-        return network.isLoop();
-    }
-
-    @Override
-    public Instant now() {
-        return network.now();
-    }
-
-    @Override
-    public void randomBytes(byte[] bytes) {
-        network.randomBytes(bytes);
-    }
-
-    @Override
-    public ConnectedDatagramSocket connectDatagram(
-            InetSocketAddress remote, Route route, DatagramReceiver receiver) throws IOException {
-        return network.connectDatagram(remote, route, receiver);
-    }
-
-    @Override
-    public BoundDatagramSocket bindDatagram(
-            InetSocketAddress local, SourcedDatagramReceiver receiver) throws IOException {
-        return network.bindDatagram(local, receiver);
-    }
-
-    @Override
-    public StreamSocket connectStream(
-            InetSocketAddress remote, Route route, StreamReceiver receiver) throws IOException {
-        return network.connectStream(remote, route, receiver);
-    }
-
-    @Override
-    public CompletionStage<List<InetAddress>> resolve(String host) {
-        return network.resolve(host);
-    }
-
-    @Override
-    public List<InetAddress> localAddresses() {
-        return network.localAddresses();
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

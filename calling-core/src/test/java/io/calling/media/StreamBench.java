@@ -1,6 +1,6 @@
 package io.calling.media;
 
-import io.calling.ManualNetwork;
+import io.calling.ice.testing.ManualNetwork;
 import io.calling.rtp.RtpPacket;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.calling.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.testing.ManualNetwork;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import java.net.InetSocketAddress;
@@ -23,11 +24,11 @@ class PathLifeTest {
     @Test
     void L20_sendingEndsThirtySecondsAfterThePeersLastConsent() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(60));
+        network.pass(Duration.ofSeconds(60));
         assertThat(alice.failed).isNotDone();
 
         bob.close();
-        network.advance(Duration.ofMillis(30_100));
+        network.pass(Duration.ofMillis(30_100));
 
         assertThat(alice.failed).isCompletedWithValue(IceFailure.PEER_LOST);
         assertThat(alice.transport.send(new byte[100], 64, 36)).isFalse();
@@ -37,10 +38,10 @@ class PathLifeTest {
     void L20_nothingIsSentAfterConsentIsLost() {
         connect(PathLifeTest::oneRelay);
         bob.close();
-        network.advance(Duration.ofSeconds(31));
+        network.pass(Duration.ofSeconds(31));
         int sent = relays.sent.size();
 
-        network.advance(Duration.ofMinutes(10));
+        network.pass(Duration.ofMinutes(10));
 
         assertThat(relays.sent).hasSize(sent);
     }
@@ -59,10 +60,10 @@ class PathLifeTest {
                 "a check for each",
                 () -> relays.sent.stream().map(FakeRelays.Sent::to).distinct().count() == 100);
 
-        network.advance(Duration.ofSeconds(20));
+        network.pass(Duration.ofSeconds(20));
         assertThat(alice.failed).isCompletedWithValue(IceFailure.NO_PATH);
         int sent = relays.sent.size();
-        network.advance(Duration.ofMinutes(10));
+        network.pass(Duration.ofMinutes(10));
 
         assertThat(sent).isLessThan(100 * 20);
         assertThat(relays.sent).hasSize(sent);
@@ -71,13 +72,13 @@ class PathLifeTest {
     @Test
     void L35_lateCandidatesAreCheckedOneByOne() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(20));
+        network.pass(Duration.ofSeconds(20));
 
         alice.transport.addRemoteCandidates(
                 IntStream.range(2_000, 2_050).mapToObj(PathLifeTest::thirdParty).toList());
-        network.runTasks();
+        network.run();
         assertThat(thirdPartiesChecked()).isOne();
-        network.advance(Duration.ofMillis(50));
+        network.pass(Duration.ofMillis(50));
 
         assertThat(thirdPartiesChecked()).isEqualTo(11);
     }
@@ -97,10 +98,10 @@ class PathLifeTest {
     @Test
     void consentIsAskedForAboutEveryFiveSeconds() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(3));
+        network.pass(Duration.ofSeconds(3));
         int before = relays.between(address(alice), address(bob)).size();
 
-        network.advance(Duration.ofSeconds(100));
+        network.pass(Duration.ofSeconds(100));
 
         // our questions and the answers to the peer's, each 17 to 25 in 100 s
         assertThat(relays.between(address(alice), address(bob)).size() - before).isBetween(32, 52);
@@ -110,7 +111,7 @@ class PathLifeTest {
     void aCallOfHoursStaysUp() {
         connect(PathLifeTest::oneRelay);
 
-        network.advance(Duration.ofHours(3));
+        network.pass(Duration.ofHours(3));
 
         assertThat(alice.failed).isNotDone();
         assertThat(bob.failed).isNotDone();
@@ -120,13 +121,13 @@ class PathLifeTest {
     @Test
     void closingLeavesNoTimerAndNoAllocation() {
         connect(PathLifeTest::twoRelays);
-        network.advance(Duration.ofSeconds(20));
+        network.pass(Duration.ofSeconds(20));
 
         alice.close();
         bob.close();
-        network.advance(Duration.ofSeconds(6));
+        network.pass(Duration.ofSeconds(6));
 
-        assertThat(network.pendingTimers()).isZero();
+        assertThat(network.waiting()).isZero();
         assertThat(relays.open()).isZero();
     }
 
@@ -134,10 +135,10 @@ class PathLifeTest {
     @Test
     void everyPathOverTwoRelaysIsStillAskedAfterMinutes() {
         connect(PathLifeTest::twoRelays);
-        network.advance(Duration.ofMinutes(2));
+        network.pass(Duration.ofMinutes(2));
         List<Integer> before = questionsOnEachPath();
 
-        network.advance(Duration.ofSeconds(20));
+        network.pass(Duration.ofSeconds(20));
 
         List<Integer> after = questionsOnEachPath();
         assertThat(before).hasSize(4);
@@ -163,23 +164,23 @@ class PathLifeTest {
     @Test
     void aRelayThatIsLostGivesWayToTheSecondAtOnce() {
         connect(PathLifeTest::twoRelays);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         InetSocketAddress before = alice.transport.selectedPair().orElseThrow().local().address();
 
         relays.lose(before);
-        network.runTasks();
+        network.run();
 
         assertThat(alice.transport.selectedPair().orElseThrow().local().address())
                 .isNotEqualTo(before);
         alice.send("still here");
-        network.runTasks();
+        network.run();
         assertThat(bob.received).containsExactly("still here");
     }
 
     @Test
     void aRelayThatFallsSilentCostsLessThanTwoSecondsOfMedia() {
         connect(PathLifeTest::twoRelays);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         talk(Duration.ofSeconds(2));
         bob.received.clear();
         alice.received.clear();
@@ -205,7 +206,7 @@ class PathLifeTest {
     @Test
     void aPeerThatMovedIsFollowed() {
         connect(PathLifeTest::twoRelays);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         talk(Duration.ofSeconds(1));
 
         // Alice's first relay is lost to her alone: Bob hears her elsewhere from now on
@@ -222,7 +223,7 @@ class PathLifeTest {
     @Test
     void theLastRelayThatIsLostIsReplacedByANewAllocation() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         alice.trickleTo(bob);
 
         relays.lose(address(alice));
@@ -232,18 +233,18 @@ class PathLifeTest {
         assertThat(alice.transport.selectedPair().orElseThrow().local().address())
                 .isEqualTo(alice.candidates.get(1).address());
         alice.send("back");
-        network.runTasks();
+        network.run();
         assertThat(bob.received).containsExactly("back");
     }
 
     @Test
     void L06_allRelaysLostEndsWithinTenSeconds() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         relays.silent = true;
 
         relays.lose(address(alice));
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
 
         assertThat(alice.failed).isCompletedWithValue(IceFailure.RELAY_UNREACHABLE);
     }
@@ -251,7 +252,7 @@ class PathLifeTest {
     @Test
     void aRestartMovesTheCallWithoutAGap() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         talk(Duration.ofSeconds(1));
         bob.received.clear();
         int pairs = alice.pairs.size();
@@ -280,16 +281,16 @@ class PathLifeTest {
     @Test
     void aRestartThatFindsNoPathLeavesTheOldOneInUse() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
 
         alice.transport.restart();
         alice.transport.connect(
                 IceRole.CONTROLLING, new IceCredentials("gone", "gonegonegonegonegonegone"));
-        network.advance(Duration.ofSeconds(60));
+        network.pass(Duration.ofSeconds(60));
 
         assertThat(alice.failed).isNotDone();
         alice.send("still here");
-        network.runTasks();
+        network.run();
         assertThat(bob.received).containsExactly("still here");
     }
 
@@ -303,7 +304,7 @@ class PathLifeTest {
                 "both have gathered", () -> alice.gathered.isDone() && bob.gathered.isDone());
 
         alice.transport.networkChanged();
-        network.advance(Duration.ofSeconds(40));
+        network.pass(Duration.ofSeconds(40));
 
         assertThat(alice.failed).isNotDone();
         assertThat(alice.interruptions).hasValue(0);
@@ -320,7 +321,7 @@ class PathLifeTest {
         network.runUntil("the candidates", alice.gathered::isDone);
 
         relays.lose(address(alice));
-        network.advance(Duration.ofSeconds(40));
+        network.pass(Duration.ofSeconds(40));
 
         assertThat(alice.failed).isNotDone();
         assertThat(alice.candidates).hasSize(2);
@@ -330,7 +331,7 @@ class PathLifeTest {
     @Test
     void L19_aChangedNetworkGathersAgainOnTheRelaysOnly() {
         connect(PathLifeTest::oneRelay);
-        network.advance(Duration.ofSeconds(10));
+        network.pass(Duration.ofSeconds(10));
         alice.trickleTo(bob);
 
         alice.transport.networkChanged();
@@ -354,7 +355,7 @@ class PathLifeTest {
         for (long i = 0; i < duration.dividedBy(FRAME); i++) {
             alice.send("from alice");
             bob.send("from bob");
-            network.advance(FRAME);
+            network.pass(FRAME);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.ice.stun.StunClass;
 import io.calling.ice.stun.StunMessage;
+import io.calling.ice.testing.ManualNetwork;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,8 +43,8 @@ class StaleConsentTest {
     @AfterEach
     void close() {
         victim.close();
-        network.advance(Duration.ofSeconds(10));
-        assertThat(network.pendingTimers()).isZero();
+        network.pass(Duration.ofSeconds(10));
+        assertThat(network.waiting()).isZero();
     }
 
     @Test
@@ -133,14 +134,14 @@ class StaleConsentTest {
     /** A second address of the peer's becomes a path while the peer is still there. */
     private void proveOther() {
         relays.inject(OTHER, peer.target(), peer.goodCheck());
-        network.runTasks();
+        network.run();
         for (int i = 0; i < 20 && victim.transport.provedPaths() < 2; i++) {
-            network.advance(STEP);
+            network.pass(STEP);
             relays.between(peer.target(), OTHER).stream()
                     .map(ForgedPeer::parse)
                     .filter(message -> message.messageClass() == StunClass.REQUEST)
                     .forEach(question -> answerFrom(OTHER, question));
-            network.runTasks();
+            network.run();
         }
         assertThat(victim.transport.provedPaths()).isEqualTo(2);
     }
@@ -161,7 +162,7 @@ class StaleConsentTest {
     private void pretendFor(Duration time, Runnable pretence) {
         for (long i = 0; i < time.dividedBy(STEP); i++) {
             pretence.run();
-            network.advance(STEP);
+            network.pass(STEP);
         }
     }
 
