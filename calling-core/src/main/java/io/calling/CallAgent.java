@@ -236,7 +236,11 @@ public final class CallAgent implements AutoCloseable {
             return this;
         }
 
-        /** Where the relays come from, asked for each call. Required. */
+        /**
+         * Where the relays come from, asked for each call. Required. The names of those that it
+         * knows before ({@link RelayProvider#hosts()}) are looked up in the background when the
+         * agent is built, and not for each call, so that no resolver hears of calls.
+         */
         public Builder relays(RelayProvider value) {
             this.relays = Objects.requireNonNull(value, "relays");
             return this;

@@ -47,6 +47,7 @@ interface Layers extends AutoCloseable {
             this.random = new NetworkRandom(network);
             this.engine = StepwiseDtls.engine(network, random);
             IceTransports.warmUp();
+            IceTransports.prepare(network, settings.relays());
             if (!network.hasManualTime()) {
                 var unused = engine.warmUp();
             }

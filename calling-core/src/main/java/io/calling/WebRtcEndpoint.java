@@ -110,7 +110,10 @@ public final class WebRtcEndpoint implements AutoCloseable {
         return sessions.size();
     }
 
-    /** Ends every session, releases everything, and waits until its threads have ended. */
+    /**
+     * Ends every session, releases everything, and waits until its threads have ended. On a network
+     * whose time is moved by hand it happens when time moves next.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -118,7 +121,15 @@ public final class WebRtcEndpoint implements AutoCloseable {
         }
         closed = true;
         sessions.forEach(WebRtcSession::close);
-        awaitLoop();
+        if (network.hasManualTime()) {
+            network.execute(this::release); // behind what was just handed in
+        } else {
+            awaitLoop();
+            release();
+        }
+    }
+
+    private void release() {
         layers.close();
         threads.close();
         if (ownsNetwork) {
@@ -154,7 +165,11 @@ public final class WebRtcEndpoint implements AutoCloseable {
 
         private Builder() {}
 
-        /** Where the relays come from, asked for each session. Required with relay-only privacy. */
+        /**
+         * Where the relays come from, asked for each session. Required with relay-only privacy. The
+         * names of those that it knows before ({@link RelayProvider#hosts()}) are looked up in the
+         * background when the endpoint is built, and not for each session.
+         */
         public Builder relays(RelayProvider value) {
             this.relays = Objects.requireNonNull(value, "relays");
             return this;

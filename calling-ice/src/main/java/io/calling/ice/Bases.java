@@ -285,6 +285,11 @@ final class Bases implements AutoCloseable {
         }
 
         @Override
+        public void onLookUp(String host) {
+            disclosures.lookingUp(host);
+        }
+
+        @Override
         public boolean onGathered(RelayBase base, RelayAllocation allocation) {
             disclosures.allocated(allocation);
             if (!isPermitted(base.candidate())) {

@@ -142,7 +142,7 @@ final class DirectGathering implements AutoCloseable {
         guard.permit(server);
         InetAddress literal = IpLiteral.parse(server.host());
         if (literal != null) {
-            ask(fresh, List.of(literal), server.port());
+            ask(fresh, server, List.of(literal));
             return;
         }
         guard.resolve(server.host())
@@ -152,15 +152,22 @@ final class DirectGathering implements AutoCloseable {
                                         () ->
                                                 ask(
                                                         fresh,
-                                                        found == null ? List.of() : found,
-                                                        server.port())));
+                                                        server,
+                                                        found == null ? List.of() : found)));
     }
 
-    private void ask(List<Host> fresh, List<InetAddress> found, int port) {
+    private void ask(List<Host> fresh, StunUri server, List<InetAddress> found) {
         lookups--;
         if (!closed) {
-            fresh.forEach(host -> host.ask(found, port));
+            fresh.forEach(host -> host.ask(server, found));
             settleIfDone();
+        }
+    }
+
+    /** It may have moved: another call will know. */
+    private void onSilence(StunUri server) {
+        if (IpLiteral.parse(server.host()) == null && !closed) {
+            var unused = guard.resolveAgain(server.host());
         }
     }
 
@@ -193,25 +200,34 @@ final class DirectGathering implements AutoCloseable {
             this.address = address;
         }
 
-        void ask(List<InetAddress> servers, int port) {
+        void ask(StunUri server, List<InetAddress> addresses) {
             GuardedSocket from = socket;
             HostBase behind = base;
             if (from == null || behind == null) {
                 return;
             }
             Class<?> family = from.localAddress().getAddress().getClass();
-            for (InetAddress server : servers) {
-                if (server.getClass() == family) {
-                    ask(from, behind, new InetSocketAddress(server, port));
+            for (InetAddress address : addresses) {
+                if (address.getClass() == family) {
+                    ask(from, behind, server, new InetSocketAddress(address, server.port()));
                     return;
                 }
             }
         }
 
-        private void ask(GuardedSocket from, HostBase behind, InetSocketAddress server) {
+        private void ask(
+                GuardedSocket from, HostBase behind, StunUri server, InetSocketAddress address) {
             ReflexiveQuery query =
                     new ReflexiveQuery(
-                            guard, from, server, mapped -> onMapped(behind, mapped, server));
+                            guard,
+                            from,
+                            address,
+                            mapped -> {
+                                if (mapped == null) {
+                                    onSilence(server);
+                                }
+                                onMapped(behind, mapped, address);
+                            });
             own.add(query);
             queries.add(query);
             query.ask();

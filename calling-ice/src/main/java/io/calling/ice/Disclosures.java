@@ -25,26 +25,28 @@ final class Disclosures {
         phase = next;
     }
 
-    /** We are about to talk to a relay. */
+    /**
+     * We are about to talk to a relay. A name that was looked up before tells the resolver nothing
+     * of this call.
+     */
     void approaching(TurnUri uri) {
         if (IpLiteral.parse(uri.host()) == null) {
-            ledger.record(
-                    Audience.RESOLVER,
-                    Subject.RELAY_NAME,
-                    uri.host(),
-                    "DNS query",
-                    phase,
-                    network.now());
+            if (!network.remembers(uri.host())) {
+                lookingUp(uri.host());
+            }
             if (uri.isSecure()) {
-                ledger.record(
-                        Audience.LOCAL_NETWORK,
-                        Subject.RELAY_NAME,
-                        uri.host(),
-                        "TLS server name",
-                        phase,
-                        network.now());
+                record(Audience.LOCAL_NETWORK, uri.host(), "TLS server name");
             }
         }
+    }
+
+    /** A resolver is about to be asked for one of the application's servers. */
+    void lookingUp(String host) {
+        record(Audience.RESOLVER, host, "DNS query");
+    }
+
+    private void record(Audience audience, String relay, String by) {
+        ledger.record(audience, Subject.RELAY_NAME, relay, by, phase, network.now());
     }
 
     /** A relay gave us an address. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Stands between one call and the network, and lets it reach the relays of the application and
@@ -113,15 +114,30 @@ final class EgressGuard implements Network {
 
     @Override
     public CompletionStage<List<InetAddress>> resolve(String host) {
+        return permitted(host, network::resolve);
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> resolveAgain(String host) {
+        return permitted(host, network::resolveAgain);
+    }
+
+    private CompletionStage<List<InetAddress>> permitted(
+            String host, Function<String, CompletionStage<List<InetAddress>>> resolver) {
         if (!names.contains(host)) {
             return CompletableFuture.failedFuture(refusal("a name that is no relay's"));
         }
-        return network.resolve(host)
+        return resolver.apply(host)
                 .thenApply(
                         addresses -> {
                             destinations.addAll(addresses);
                             return addresses;
                         });
+    }
+
+    @Override
+    public boolean remembers(String host) {
+        return network.remembers(host);
     }
 
     private void requirePermitted(InetSocketAddress remote) throws IOException {

@@ -32,8 +32,14 @@ final class Gathering implements AutoCloseable {
     /** How far relays over TLS are ahead of the others. */
     private static final long HEAD_START_NANOS = Duration.ofMillis(500).toNanos();
 
+    /** How long none may answer until their names are looked up afresh. */
+    private static final long DOUBT_NANOS = Duration.ofSeconds(3).toNanos();
+
     /** What comes of it; on the loop. */
     interface Listener {
+        /** The name of a relay is looked up afresh, since nothing answers. */
+        void onLookUp(String host);
+
         /** An address at a relay; false where the application refuses it. */
         boolean onGathered(RelayBase base, RelayAllocation allocation);
 
@@ -69,7 +75,10 @@ final class Gathering implements AutoCloseable {
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<IceFailure> reasons = EnumSet.noneOf(IceFailure.class);
     private Network.@Nullable Timer settleTimer;
+    private final SecondLook secondLook;
+    private List<RelayServer> asked = List.of();
     private Network.@Nullable Timer headStart;
+    private Network.@Nullable Timer doubt;
     private boolean settled;
 
     Gathering(
@@ -83,15 +92,22 @@ final class Gathering implements AutoCloseable {
         this.route = route;
         this.candidates = candidates;
         this.listener = listener;
+        this.secondLook = new SecondLook(network, listener::onLookUp, this::onMoved);
     }
 
     void start(List<RelayServer> servers) {
-        for (RelayServer server : servers.subList(0, Math.min(servers.size(), MAXIMUM_ASKED))) {
-            attempts.add(new Attempt(server));
-        }
-        if (attempts.stream().anyMatch(Attempt::isSecure)) {
+        asked = servers.subList(0, Math.min(servers.size(), MAXIMUM_ASKED));
+        doubt = network.schedule(DOUBT_NANOS, this::lookAgain);
+        ask(asked);
+    }
+
+    private void ask(List<RelayServer> servers) {
+        List<Attempt> fresh = servers.stream().map(Attempt::new).toList();
+        attempts.addAll(fresh);
+        if (fresh.stream().anyMatch(Attempt::isSecure)) {
+            cancel(headStart);
             headStart = network.schedule(HEAD_START_NANOS, this::startRest);
-            List.copyOf(attempts).stream().filter(Attempt::isSecure).forEach(Attempt::start);
+            fresh.stream().filter(Attempt::isSecure).forEach(Attempt::start);
         } else {
             startRest();
         }
@@ -108,6 +124,21 @@ final class Gathering implements AutoCloseable {
                     attempt.start();
                 }
             }
+        }
+    }
+
+    /** A relay that answers, were it to refuse, stands where it is said to. */
+    private void lookAgain() {
+        boolean any = attempts.stream().anyMatch(attempt -> attempt.base != null);
+        if (!settled && !any && EnumSet.of(IceFailure.RELAY_UNREACHABLE).containsAll(reasons)) {
+            secondLook.look(asked);
+        }
+    }
+
+    private void onMoved(List<RelayServer> servers) {
+        if (!settled) {
+            ask(servers);
+            settleIfDone();
         }
     }
 
@@ -138,6 +169,7 @@ final class Gathering implements AutoCloseable {
             return;
         }
         settled = true;
+        cancel(doubt);
         attempts.stream().filter(attempt -> attempt.base == null).forEach(Attempt::release);
         attempts.removeIf(attempt -> attempt.base == null);
         listener.onSettled(!attempts.isEmpty(), reason());
@@ -174,6 +206,12 @@ final class Gathering implements AutoCloseable {
         if (attempts.stream().allMatch(attempt -> attempt.base != null || attempt.isWaiting())) {
             startRest();
         }
+        if (attempts.isEmpty()) {
+            lookAgain();
+        }
+        if (attempts.isEmpty() && secondLook.isPending()) {
+            return;
+        }
         if (attempts.stream().allMatch(attempt -> attempt.base != null || isServed(attempt))) {
             settle();
         }
@@ -203,6 +241,7 @@ final class Gathering implements AutoCloseable {
         settled = true;
         cancel(settleTimer);
         cancel(headStart);
+        cancel(doubt);
         List.copyOf(attempts).forEach(Attempt::release);
         attempts.clear();
     }

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The only place that asks a resolver, off the loop, since that blocks. */
+/** The only place that asks a resolver, off the loop, since that blocks; each time it is told. */
 final class NameLookup {
     private final NioLoop loop;
     private final Workers workers = new Workers("calling-resolver");
@@ -16,10 +16,7 @@ final class NameLookup {
 
     CompletableFuture<List<InetAddress>> resolve(String host) {
         CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
-        InetAddress literal = IpLiteral.parse(host);
-        if (literal != null) {
-            loop.execute(() -> result.complete(List.of(literal)));
-        } else if (!workers.tryExecute(() -> lookUp(host, result))) {
+        if (!workers.tryExecute(() -> lookUp(host, result))) {
             loop.execute(() -> result.completeExceptionally(unknown()));
         }
         return result;

@@ -82,13 +82,29 @@ public interface Network extends Executor, AutoCloseable {
     void randomBytes(byte[] bytes);
 
     /**
-     * Looks up a host name of the application's own relay or STUN server. Text that came from a
-     * peer must never get here.
+     * The addresses of a host name of the application's own relay or STUN server. Text that came
+     * from a peer must never get here.
+     *
+     * <p>A resolver is asked once for each name and seldom again, so that its queries do not show
+     * when calls are made: see {@link NameCache}, which implementations use.
      *
      * @return the addresses in the resolver's order, completed on the loop; fails with {@link
      *     java.net.UnknownHostException}
      */
     CompletionStage<List<InetAddress>> resolve(String host);
+
+    /**
+     * The same for somebody whom none of those addresses led anywhere, and who has no other way: a
+     * resolver is asked again, if it has not been lately.
+     */
+    default CompletionStage<List<InetAddress>> resolveAgain(String host) {
+        return resolve(host);
+    }
+
+    /** Whether {@link #resolve} would ask no resolver now. On the loop. */
+    default boolean remembers(String host) {
+        return IpLiteral.parse(host) != null;
+    }
 
     /**
      * Whether time passes only when somebody moves it, as in a unit test. Then every layer stays on

@@ -26,14 +26,16 @@ import java.util.concurrent.CompletionStage;
  */
 public final class NioNetwork implements Network {
     private final NioLoop loop;
-    private final NameLookup names;
+    private final NameLookup lookup;
+    private final NameCache names;
     private final Workers workers = new Workers("calling-worker");
     private final SecureRandom random = new SecureRandom();
     private final AddressWatch addresses = new AddressWatch(this);
 
     private NioNetwork(NioLoop loop) {
         this.loop = loop;
-        this.names = new NameLookup(loop);
+        this.lookup = new NameLookup(loop);
+        this.names = new NameCache(this, lookup::resolve);
     }
 
     /**
@@ -182,6 +184,16 @@ public final class NioNetwork implements Network {
     }
 
     @Override
+    public CompletionStage<List<InetAddress>> resolveAgain(String host) {
+        return names.resolveAgain(host);
+    }
+
+    @Override
+    public boolean remembers(String host) {
+        return names.remembers(host);
+    }
+
+    @Override
     public List<InetAddress> localAddresses() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -222,7 +234,7 @@ public final class NioNetwork implements Network {
      */
     @Override
     public void close() {
-        names.close();
+        lookup.close();
         workers.close();
         loop.close();
     }

@@ -1,7 +1,7 @@
 package io.calling.ice.turn;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -17,16 +17,24 @@ public interface RelayProvider {
      */
     CompletionStage<List<RelayServer>> relays();
 
+    /**
+     * The host names of relays that are known before {@link #relays()} is asked, if any are. An
+     * agent looks them up when it is built, so that no resolver is asked when a call is made.
+     */
+    default Set<String> hosts() {
+        return Set.of();
+    }
+
     /** Always the same relays. */
     static RelayProvider of(RelayServer... servers) {
-        List<RelayServer> all = List.of(servers);
-        return () -> CompletableFuture.completedFuture(all);
+        return new FixedRelays(List.of(servers));
     }
 
     /**
      * Fresh relays each time: {@code supplier} fetches ephemeral credentials, from the
      * application's server say. Those that say until when they are good ({@link
-     * RelayServer#expiringAt}) are replaced in mid-call before that.
+     * RelayServer#expiringAt}) are replaced in mid-call before that. Where the hosts of the relays
+     * are known, say so ({@link #withHosts}), or their names are looked up in the first call.
      */
     static RelayProvider refreshing(
             Supplier<? extends CompletionStage<List<RelayServer>>> supplier) {
@@ -35,18 +43,20 @@ public interface RelayProvider {
 
     /**
      * The same relays, but only those in {@code region}. The choice of the nearest relay tells the
-     * peer, roughly, where one is; a pinned region tells it the region at most.
+     * peer, roughly, where one is; a pinned region tells it the region at most. Hosts that were
+     * said by {@link #withHosts} before are forgotten, for they may be elsewhere.
      */
     default RelayProvider inRegion(String region) {
-        return () ->
-                relays().thenApply(
-                                servers ->
-                                        servers.stream()
-                                                .filter(server -> isIn(server, region))
-                                                .toList());
+        return () -> relays().thenApply(servers -> FixedRelays.in(region, servers));
     }
 
-    private static boolean isIn(RelayServer server, String region) {
-        return server.region().map(region::equals).orElse(false);
+    /**
+     * The same relays, which are known to stand at these hosts.
+     *
+     * @param hosts names, as in the URIs of the relays to come; names that no call will need are
+     *     looked up in vain
+     */
+    default RelayProvider withHosts(String... hosts) {
+        return new RelaysAtHosts(this, Set.of(hosts));
     }
 }

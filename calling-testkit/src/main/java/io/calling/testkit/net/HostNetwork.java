@@ -3,6 +3,7 @@ package io.calling.testkit.net;
 import io.calling.ice.net.BoundDatagramSocket;
 import io.calling.ice.net.ConnectedDatagramSocket;
 import io.calling.ice.net.DatagramReceiver;
+import io.calling.ice.net.NameCache;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import io.calling.ice.net.SourcedDatagramReceiver;
@@ -29,6 +30,7 @@ final class HostNetwork implements Network {
     private final VirtualHost host;
     private final Random random;
     private final PacketBuffers buffers = new PacketBuffers();
+    private final NameCache names = new NameCache(this, this::lookUp);
     private final Set<AutoCloseable> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -117,6 +119,20 @@ final class HostNetwork implements Network {
 
     @Override
     public CompletionStage<List<InetAddress>> resolve(String name) {
+        return names.resolve(name);
+    }
+
+    @Override
+    public CompletionStage<List<InetAddress>> resolveAgain(String name) {
+        return names.resolveAgain(name);
+    }
+
+    @Override
+    public boolean remembers(String name) {
+        return names.remembers(name);
+    }
+
+    private CompletionStage<List<InetAddress>> lookUp(String name) {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         var ignored = schedule(LOOK_UP_NANOS, () -> answer(name, answer));
         return answer;

@@ -82,6 +82,16 @@ abstract class ForwardingNetwork implements Network {
     }
 
     @Override
+    public CompletionStage<List<InetAddress>> resolveAgain(String host) {
+        return network.resolveAgain(host);
+    }
+
+    @Override
+    public boolean remembers(String host) {
+        return network.remembers(host);
+    }
+
+    @Override
     public List<InetAddress> localAddresses() {
         return network.localAddresses();
     }

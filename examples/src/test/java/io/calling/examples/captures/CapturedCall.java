@@ -41,7 +41,12 @@ final class CapturedCall {
     private int bobSignaled;
 
     /** A call to be made. */
-    record Scenario(Relays.Way alice, Relays.Way bob, boolean bothPrivate, boolean trickle) {}
+    record Scenario(
+            Relays.Way alice,
+            Relays.Way bob,
+            boolean bothPrivate,
+            boolean trickle,
+            boolean relaysHaveNames) {}
 
     CapturedCall(ThreeHosts hosts, Relays relays, Puppet alice, Puppet bob, Scenario scenario) {
         this.hosts = hosts;
@@ -91,7 +96,11 @@ final class CapturedCall {
                         Coturn.PASSWORD,
                         way.family(),
                         relays.certificate(),
-                        String.join(" ", Relays.uris(party.host(), way))));
+                        String.join(" ", uris(party.host(), way))));
+    }
+
+    private List<String> uris(Host host, Relays.Way way) {
+        return scenario.relaysHaveNames() ? Relays.namedUris(host, way) : Relays.uris(host, way);
     }
 
     private void restart() throws Exception {

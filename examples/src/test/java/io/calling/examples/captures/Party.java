@@ -26,6 +26,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One party on a host of its own, led by lines on its standard input: no packet of the signaling is
@@ -73,6 +74,7 @@ final class Party implements IceTransport.Listener, AutoCloseable {
     private void obey(String line) {
         String[] words = line.split(" ", -1);
         switch (words[0]) {
+            case "prepare" -> prepare(List.of(words).subList(1, words.length));
             case "open" -> open(List.of(words).subList(1, words.length));
             case "candidate" ->
                     transport.addRemoteCandidateLines(
@@ -86,6 +88,21 @@ final class Party implements IceTransport.Listener, AutoCloseable {
             case "close" -> endCall();
             default -> throw new IllegalArgumentException(line);
         }
+    }
+
+    /** What an application does when it starts. */
+    private void prepare(List<String> uris) {
+        RelayProvider relays =
+                RelayProvider.of(
+                        uris.stream()
+                                .map(uri -> RelayServer.of(uri, "any", "any"))
+                                .toArray(RelayServer[]::new));
+        IceTransports.prepare(network, relays);
+        CompletableFuture.allOf(
+                        relays.hosts().stream()
+                                .map(host -> network.resolve(host).toCompletableFuture())
+                                .toArray(CompletableFuture[]::new))
+                .thenRun(() -> say("prepared"));
     }
 
     /** Words: the policy, user, password, family, a file with a certificate or -, relays. */

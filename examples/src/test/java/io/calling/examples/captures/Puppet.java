@@ -1,7 +1,6 @@
 package io.calling.examples.captures;
 
 import io.calling.examples.hosts.Host;
-import io.calling.examples.hosts.ThreeHosts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,7 +8,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +32,12 @@ final class Puppet implements AutoCloseable {
         reader.start();
     }
 
-    static Puppet start(ThreeHosts hosts, Host host) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
+    /** Starts it where it asks that server for names, and remembers none of its answers itself. */
+    static Puppet start(NameServer names, Host host) throws IOException, InterruptedException {
         List<String> command =
-                hosts.on(
-                        host,
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classPath,
-                        Party.class.getName());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+                NameServer.java(Party.class, "-XX:TieredStopAtLevel=1", "-Dsun.net.inetaddr.ttl=0");
+        Process process =
+                new ProcessBuilder(names.on(host, command)).redirectErrorStream(true).start();
         Puppet puppet = new Puppet(host, process);
         puppet.await("ready", 0);
         return puppet;

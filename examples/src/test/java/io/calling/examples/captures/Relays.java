@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,10 +84,31 @@ final class Relays implements AutoCloseable {
     }
 
     private static String names() {
-        return Stream.of(listening(0), listening(1))
-                .flatMap(List::stream)
-                .map("IP:"::concat)
+        return Stream.concat(
+                        Stream.of(listening(0), listening(1))
+                                .flatMap(List::stream)
+                                .map("IP:"::concat),
+                        table().keySet().stream().map("DNS:"::concat))
                 .collect(Collectors.joining(","));
+    }
+
+    /** The names under which the relays can be reached, and the address of each. */
+    static Map<String, String> table() {
+        Map<String, String> table = new TreeMap<>();
+        for (Host host : List.of(Host.ALICE, Host.BOB)) {
+            for (Way way : List.of(Way.UDP, Way.IPV6)) {
+                List<String> addresses = reached(host, way.ipv6);
+                for (int relay = 0; relay < addresses.size(); relay++) {
+                    table.put(name(host, way, relay), addresses.get(relay));
+                }
+            }
+        }
+        return table;
+    }
+
+    private static String name(Host host, Way way, int relay) {
+        String words = "relay-" + relay + "." + host + (way.ipv6 ? ".six" : ".four");
+        return words.toLowerCase(Locale.ROOT) + ".example";
     }
 
     private Coturn start(int relay) throws IOException, InterruptedException {
@@ -118,7 +142,14 @@ final class Relays implements AutoCloseable {
         return certificate.file().toString();
     }
 
-    /** The URIs for a party. */
+    /** The URIs for a party, with the names of the relays. */
+    static List<String> namedUris(Host host, Way way) {
+        return Stream.of(0, 1)
+                .map(relay -> String.format(way.uri, name(host, way, relay)))
+                .toList();
+    }
+
+    /** The URIs for a party, with addresses. */
     static List<String> uris(Host host, Way way) {
         return reached(host, way.ipv6).stream()
                 .map(address -> String.format(way.uri, way.ipv6 ? "[" + address + "]" : address))
