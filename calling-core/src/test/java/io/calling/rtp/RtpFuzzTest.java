@@ -1,5 +1,7 @@
 package io.calling.rtp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
@@ -18,6 +20,37 @@ class RtpFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void anyBytesAsRtcp(byte[] bytes) {
         new RtcpReader(new RtcpLog()).read(bytes, 0, bytes.length);
+    }
+
+    /** Every packet that the feedback covers is told once, in order, or nothing is told. */
+    @FuzzTest(maxDuration = "10m")
+    void anyBytesAsTransportFeedback(byte[] bytes) {
+        FeedbackLog log = new FeedbackLog();
+        boolean read = new TransportFeedback(log).read(bytes, 0, bytes.length);
+        assertThat(log.told()).isEqualTo(read ? Bytes.uint16(bytes, 2) : 0);
+    }
+
+    /** As a peer's RTCP brings it: whatever stands around it. */
+    @FuzzTest(maxDuration = "10m")
+    void anyBytesAsFeedbackInRtcp(byte[] bytes) {
+        FeedbackLog log = new FeedbackLog();
+        TransportFeedback feedback = new TransportFeedback(log);
+        RtcpHandler handler =
+                new RtcpHandler() {
+                    @Override
+                    public void onTransportFeedback(
+                            int sender, int source, byte[] buffer, int offset, int length) {
+                        assertThat(offset + length).isLessThanOrEqualTo(bytes.length);
+                        log.begin();
+                        feedback.read(buffer, offset, length);
+                    }
+
+                    @Override
+                    public void onReceiverEstimate(int sender, long bitsPerSecond) {
+                        assertThat(bitsPerSecond).isNotNegative();
+                    }
+                };
+        new RtcpReader(handler).read(bytes, 0, bytes.length);
     }
 
     /** Seven bytes make a packet: sequence number, timestamp, and how much time passes before. */

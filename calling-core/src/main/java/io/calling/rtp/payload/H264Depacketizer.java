@@ -50,10 +50,10 @@ public final class H264Depacketizer implements Depacketizer {
         return at + START_BYTES + length;
     }
 
-    /** Units behind their lengths in 16 bits (5.7.1). */
+    /** Units behind their lengths in 16 bits, "at least one" (5.7.1). */
     private static int appendAggregate(byte[] from, int first, int end, byte[] frame, int at) {
         int unit = first;
-        int length = at;
+        int length = first < end ? at : REFUSED;
         while (unit < end && length != REFUSED) {
             if (end - unit < 3) {
                 return REFUSED;

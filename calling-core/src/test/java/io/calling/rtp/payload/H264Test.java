@@ -91,6 +91,7 @@ class H264Test {
     @Test
     void whatIsNoPayloadIsRefused() {
         assertRefused();
+        assertRefused(0x78); // an aggregate of nothing
         assertRefused(0x78, 0, 5, 0x67); // an aggregate that ends within a unit
         assertRefused(0x78, 0, 0); // an empty unit
         assertRefused(0x78, 0);
