@@ -60,6 +60,9 @@ final class CallPath implements SecurePath.Events {
         path = new SecurePath(services.network(), this::transport, mine, this);
         call.record().transport(path.transport()::statistics);
         path.transport().gather();
+        if (call.terms().outgoing()) {
+            path.transport().admitPeersOfOurRelays();
+        }
     }
 
     /** Whether it may ever go direct is decided anew for each transport, and only narrows. */
@@ -177,7 +180,7 @@ final class CallPath implements SecurePath.Events {
                 audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
                         .withPayloadType(remote.audio().payloadType());
         boolean outgoing = call.terms().outgoing();
-        SetupRole setup = outgoing ? remote.setup().answer() : SetupRole.ACTIVE;
+        SetupRole setup = outgoing ? remote.setup().answer() : SetupRole.PASSIVE;
         opened().connect(role(), setup, remote);
     }
 

@@ -60,6 +60,11 @@ final class RenewableTransport implements IceTransport {
     }
 
     @Override
+    public void admitPeersOfOurRelays() {
+        latest().admitPeersOfOurRelays();
+    }
+
+    @Override
     public void connect(IceRole role, IceCredentials remote) {
         latest().connect(role, remote);
     }
@@ -160,6 +165,13 @@ final class RenewableTransport implements IceTransport {
             }
             if (source == latest()) {
                 listener.onSelectedPair(pair);
+            }
+        }
+
+        @Override
+        public void onPeerChecked() {
+            if (source == current && next == null) {
+                listener.onPeerChecked();
             }
         }
 

@@ -292,6 +292,12 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             events.onPathFound();
         }
 
+        /** The ClientHello travels beside our own check. */
+        @Override
+        public void onPeerChecked() {
+            startHandshake();
+        }
+
         @Override
         public void onInterrupted() {
             events.onInterrupted();

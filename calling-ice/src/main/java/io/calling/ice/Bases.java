@@ -62,6 +62,7 @@ final class Bases implements AutoCloseable {
     private volatile @Nullable DirectGathering direct;
     private volatile boolean tightened;
     private boolean directPermitted;
+    private boolean peersOfRelaysAdmitted;
     private boolean renewed;
     private boolean renewAgain;
     private boolean closed;
@@ -92,6 +93,18 @@ final class Bases implements AutoCloseable {
     void permitDirect() {
         directPermitted = true;
         gatherDirect();
+    }
+
+    /** Each relay may let in what comes from its own address. */
+    void admitPeersOfRelays() {
+        peersOfRelaysAdmitted = true;
+        bases.forEach(Bases::admitPeers);
+    }
+
+    private static void admitPeers(Base base) {
+        if (base instanceof RelayBase) {
+            base.permit(base.candidate().address());
+        }
     }
 
     /** Gathers what is permitted; again, where that was done before. */
@@ -235,6 +248,9 @@ final class Bases implements AutoCloseable {
 
     private void add(Base base) {
         bases.add(base);
+        if (peersOfRelaysAdmitted) {
+            admitPeers(base);
+        }
         owner.onBase(base);
         tell(base, base.candidate());
     }

@@ -42,6 +42,9 @@ final class Generation implements AutoCloseable {
         /** Datagrams go this way from now on. */
         void onPath(Generation generation, Path path);
 
+        /** The peer's check came, authentic, this way, which is not proved by ours yet. */
+        void onPeerChecked(Generation generation, Path path);
+
         /** There is no path; another one may be found. */
         void onInterrupted(Generation generation);
 
@@ -379,6 +382,17 @@ final class Generation implements AutoCloseable {
                 if (session.isResting()) {
                     tryLate(base, remote);
                 }
+                tellChecked(base, remote);
+            }
+        }
+
+        /** Only from relay to relay: a host's own address proves itself first (RFC 7675). */
+        private void tellChecked(Base base, InetSocketAddress remote) {
+            Candidate candidate = remotes.at(remote);
+            if (candidate != null
+                    && candidate.type() == CandidateType.RELAYED
+                    && base.candidate().type() == CandidateType.RELAYED) {
+                owner.onPeerChecked(Generation.this, new Path(base, candidate));
             }
         }
 

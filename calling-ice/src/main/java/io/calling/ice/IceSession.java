@@ -41,11 +41,16 @@ final class IceSession implements IceTransport {
     private final AddressChanges changes;
     private volatile IceCredentials credentials;
     private volatile @Nullable Path active;
+
+    /** Where the peer's first authentic check came from, until there is the first pair. */
+    private volatile @Nullable Path checked;
+
     private volatile boolean tightened;
     private volatile boolean closed;
     private Generation current;
     private @Nullable Generation next;
     private boolean interrupted;
+    private boolean connectedOnce;
 
     /** The relay in use says nothing, and there is no other way; or null. */
     private @Nullable Object silence;
@@ -89,6 +94,11 @@ final class IceSession implements IceTransport {
     private void followChange() {
         bases.gather();
         current.onNetworkChanged();
+    }
+
+    @Override
+    public void admitPeersOfOurRelays() {
+        onLoop(bases::admitPeersOfRelays);
     }
 
     @Override
@@ -190,7 +200,7 @@ final class IceSession implements IceTransport {
 
     @Override
     public boolean send(byte[] buffer, int offset, int length) {
-        Path path = active;
+        Path path = active == null ? checked : active;
         if (path == null || !path.send(buffer, offset, length)) {
             return false;
         }
@@ -307,12 +317,14 @@ final class IceSession implements IceTransport {
 
     @Override
     public void close() {
+        checked = null;
         active = null;
         onLoop(this::closeOnLoop);
     }
 
     private void closeOnLoop() {
         closed = true;
+        checked = null;
         active = null;
         changes.close();
         deadlines.close();
@@ -387,6 +399,10 @@ final class IceSession implements IceTransport {
             if (next != null) {
                 next.removeBase(base);
             }
+            Path first = checked;
+            if (first != null && first.base() == base) {
+                checked = null;
+            }
             if (bases.all().isEmpty()) {
                 replace();
             }
@@ -427,9 +443,19 @@ final class IceSession implements IceTransport {
             }
             interrupted = false;
             silence = null;
+            connectedOnce = true;
             active = path;
+            checked = null;
             disclosures.enter(Phase.CONNECTED);
             tell(() -> listener.onSelectedPair(path.pair()));
+        }
+
+        @Override
+        public void onPeerChecked(Generation from, Path path) {
+            if (from == current && !connectedOnce && checked == null) {
+                checked = path;
+                tell(listener::onPeerChecked);
+            }
         }
 
         @Override

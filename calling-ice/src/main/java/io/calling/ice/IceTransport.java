@@ -26,6 +26,14 @@ public interface IceTransport extends AutoCloseable {
     void gather();
 
     /**
+     * Asks our relays to let in what comes from their own address, since the peer may use the same
+     * ones: its first check then need not wait for ours. For the side that calls, whose user has
+     * said already whom they want to talk to. Relays are told nothing of the peer by it, and what
+     * comes in counts only once it is authentic.
+     */
+    default void admitPeersOfOurRelays() {}
+
+    /**
      * Starts checks with the peer, as soon as both sides have a candidate.
      *
      * @param role whether our side nominates
@@ -93,9 +101,11 @@ public interface IceTransport extends AutoCloseable {
 
     /**
      * Sends one datagram to the selected pair, in place: up to {@link #HEADROOM} bytes before
-     * {@code offset} are overwritten.
+     * {@code offset} are overwritten. Before the first pair was selected, to where the peer's first
+     * check came from, if that is a relay's address and so is ours ({@link
+     * Listener#onPeerChecked}).
      *
-     * @return false where there is no selected pair, consent has expired, or the buffer is full
+     * @return false where there is no such pair, consent has expired, or the buffer is full
      */
     boolean send(byte[] buffer, int offset, int length);
 
@@ -122,6 +132,13 @@ public interface IceTransport extends AutoCloseable {
 
         /** A pair was selected, or another one took its place. */
         void onSelectedPair(SelectedPair pair);
+
+        /**
+         * A check of the peer's came, authentic, between two relays, and there is no pair yet:
+         * {@link #send} goes that way meanwhile. For the first message of a handshake, which need
+         * not wait for our own check to be answered. Told once at most.
+         */
+        default void onPeerChecked() {}
 
         /**
          * There is no pair at the moment: the path or its relay was lost, and another one is

@@ -24,6 +24,7 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
     final CompletableFuture<SelectedPair> connected = new CompletableFuture<>();
     final CompletableFuture<IceFailure> failed = new CompletableFuture<>();
     final Queue<String> received = new ConcurrentLinkedQueue<>();
+    final AtomicInteger peerChecked = new AtomicInteger();
     final AtomicInteger interruptions = new AtomicInteger();
     private volatile IceParty trickleTo;
 
@@ -99,6 +100,11 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
     @Override
     public void onGatheringComplete() {
         gathered.complete(null);
+    }
+
+    @Override
+    public void onPeerChecked() {
+        peerChecked.incrementAndGet();
     }
 
     @Override

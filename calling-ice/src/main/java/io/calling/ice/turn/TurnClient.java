@@ -174,6 +174,9 @@ final class TurnClient implements TurnPermissions.Owner, TurnChannels.Owner {
             counters.dropped++;
         } else if (lifecycle.isAllocated()) {
             peers.flush(effects);
+            if (permissions.isAsked(address.getAddress())) {
+                peers.sendAhead(datagram, effects);
+            }
         }
     }
 
@@ -225,6 +228,13 @@ final class TurnClient implements TurnPermissions.Owner, TurnChannels.Owner {
     /** From now on nothing goes to or comes from peers. */
     void onEnding() {
         peers.shut();
+    }
+
+    @Override
+    public void onAsked(InetAddress address) {
+        if (lifecycle.isAllocated()) {
+            peers.sendAhead(address, effects);
+        }
     }
 
     @Override

@@ -106,6 +106,27 @@ final class TurnPeers {
         held.removeIf(each -> each.peer.isOpen() && each.send(relay));
     }
 
+    /**
+     * Sends what waits for an address right behind the request for its permission, a round trip
+     * before the answer; it goes on waiting, and goes once more when that comes.
+     */
+    void sendAhead(InetAddress address, PacketSink relay) {
+        for (Held each : held) {
+            if (each.peer.address().getAddress().equals(address)) {
+                each.send(relay);
+            }
+        }
+    }
+
+    /** The same for one datagram, if it still waits. */
+    void sendAhead(byte[] datagram, PacketSink relay) {
+        for (Held each : held) {
+            if (each.datagram == datagram) {
+                each.send(relay);
+            }
+        }
+    }
+
     /** Forgets what waited for an address that the relay refuses; how much that was. */
     int drop(InetAddress address) {
         int before = held.size();

@@ -33,6 +33,12 @@ final class TurnPermissions {
 
     /** Told what becomes of permissions. */
     interface Owner {
+        /**
+         * The relay was asked, so that what is sent right behind the question passes, if neither is
+         * lost or overtaken.
+         */
+        void onAsked(InetAddress address);
+
         /** Datagrams to and from the address pass. */
         void onPermitted(InetAddress address);
 
@@ -94,6 +100,12 @@ final class TurnPermissions {
         return permission != null && permission.state == TurnPermission.State.IDLE;
     }
 
+    /** Whether it was asked for: what is sent behind the question may pass. */
+    boolean isAsked(InetAddress address) {
+        TurnPermission permission = permissions.get(address);
+        return permission != null && permission.state == TurnPermission.State.ASKED;
+    }
+
     /** Whether datagrams of the address may come in. */
     boolean isGranted(InetAddress address) {
         TurnPermission permission = permissions.get(address);
@@ -149,6 +161,7 @@ final class TurnPermissions {
                 }
                 permission.state = TurnPermission.State.ASKED;
                 transactions.begin(new Request(permission, true), nowNanos);
+                owner.onAsked(permission.address());
             }
         }
     }

@@ -1,0 +1,161 @@
+package io.calling.ice;
+
+import static io.calling.ice.IceParty.awaitUntil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calling.ice.net.IpLiteral;
+import io.calling.ice.net.NioNetwork;
+import io.calling.ice.stun.StunClass;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What may be sent and let in before there is a pair, so that a call is set up sooner. */
+class FirstMessageTest {
+    private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
+    private static final InetSocketAddress SAME_RELAY =
+            new InetSocketAddress(IpLiteral.parse("192.0.2.1"), 50999);
+
+    private final FakeRelays relays = new FakeRelays();
+    private NioNetwork network;
+    private IceParty victim;
+    private ForgedPeer peer;
+
+    @BeforeEach
+    void open() throws IOException {
+        network = NioNetwork.open();
+        victim = new IceParty(network, relays).gather();
+        peer = new ForgedPeer(relays, victim);
+    }
+
+    @AfterEach
+    void close() {
+        victim.close();
+        awaitUntil(() -> relays.open() == 0);
+        network.close();
+    }
+
+    private List<byte[]> sentToPeer() {
+        return relays.between(peer.target(), ForgedPeer.ADDRESS);
+    }
+
+    @Test
+    void itFollowsThePeersFirstCheckThoughOursIsNotAnswered() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> victim.peerChecked.get() == 1);
+
+        victim.send("hello");
+
+        assertThat(sentToPeer()).contains(HELLO);
+        assertThat(victim.transport.selectedPair()).isEmpty();
+    }
+
+    @Test
+    void itIsToldOnce() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> peer.heard(StunClass.SUCCESS).size() == 2);
+
+        assertThat(victim.peerChecked).hasValue(1);
+    }
+
+    @Test
+    void L21_aForgedCheckLetsNothingGo() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(ForgedPeer.signed(peer.check(), "not the password of anybody"));
+        awaitUntil(() -> victim.transport.statistics().checksRejected() == 1);
+
+        victim.send("hello");
+
+        assertThat(sentToPeer()).doesNotContain(HELLO);
+        assertThat(victim.peerChecked).hasValue(0);
+    }
+
+    @Test
+    void L21_whatComesThatWayWaitsForTheProof() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> victim.peerChecked.get() == 1);
+        peer.send(HELLO);
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> peer.heard(StunClass.SUCCESS).size() == 2);
+        assertThat(victim.received).isEmpty();
+
+        peer.answer();
+
+        assertThat(victim.receive()).isEqualTo("hello");
+    }
+
+    /** RFC 7675: where no relay stands between, our own check has to be answered first. */
+    @Test
+    void itDoesNotGoToAnAddressThatIsNoRelays() {
+        victim.transport.addRemoteCandidates(
+                List.of(
+                        new Candidate(
+                                "1", 1, 2_130_706_431, ForgedPeer.ADDRESS, CandidateType.HOST)));
+        victim.transport.connect(IceRole.CONTROLLED, peer.credentials);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> !peer.heard(StunClass.SUCCESS).isEmpty());
+
+        victim.send("hello");
+
+        assertThat(victim.peerChecked).hasValue(0);
+        assertThat(sentToPeer()).doesNotContain(HELLO);
+    }
+
+    @Test
+    void aPathThatWasLostIsNotReplacedByOneThatIsNotProved() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.send(peer.goodCheck());
+        peer.answer();
+        awaitUntil(() -> victim.connected.isDone());
+        InetSocketAddress first = peer.target();
+        relays.lose(first);
+        awaitUntil(() -> victim.candidates.size() == 2); // another allocation
+        InetSocketAddress second = victim.candidates.get(1).address();
+        awaitUntil(() -> !relays.between(second, ForgedPeer.ADDRESS).isEmpty());
+        relays.inject(ForgedPeer.ADDRESS, second, peer.goodCheck());
+        awaitUntil(
+                () ->
+                        relays.between(second, ForgedPeer.ADDRESS).stream()
+                                .map(ForgedPeer::parse)
+                                .anyMatch(m -> m.messageClass() == StunClass.SUCCESS));
+
+        victim.send("hello");
+
+        assertThat(relays.between(second, ForgedPeer.ADDRESS)).doesNotContain(HELLO);
+    }
+
+    @Test
+    void L24_theRelayLetsPeersOfItsOwnInOnlyWhereThatWasAskedFor() {
+        relays.inject(SAME_RELAY, peer.target(), peer.goodCheck());
+        victim.transport.admitPeersOfOurRelays();
+        awaitUntil(
+                () -> {
+                    relays.inject(SAME_RELAY, peer.target(), peer.goodCheck());
+                    return victim.transport.statistics().checksRejected() > 0;
+                });
+        assertThat(relays.sent).as("nobody is told of it").isEmpty();
+    }
+
+    @Test
+    void L24_whileItRingsTheRelayLetsNobodyIn() {
+        relays.inject(SAME_RELAY, peer.target(), peer.goodCheck());
+        peer.offer(IceRole.CONTROLLED);
+        peer.answer();
+        awaitUntil(() -> victim.connected.isDone());
+
+        assertThat(victim.transport.statistics().checksRejected()).isZero();
+    }
+}
