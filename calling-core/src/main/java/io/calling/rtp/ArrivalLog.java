@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class ArrivalLog {
     private static final int CAPACITY = 1_024;
+    private static final int MAX_OVERTAKEN = 128;
     private static final long MISSING = Long.MIN_VALUE;
 
     private final long[] arrivalMicros = new long[CAPACITY];
@@ -24,7 +25,10 @@ public final class ArrivalLog {
         Arrays.fill(arrivalMicros, MISSING);
     }
 
-    /** A packet arrived. A copy of one that did changes nothing. */
+    /**
+     * A packet arrived. A copy of one that did changes nothing; one that feedback called missing,
+     * because others overtook it, is told of in the next, with those behind it once more.
+     */
     public void onPacket(int sequence, long nowNanos) {
         if (!started) {
             started = true;
@@ -33,24 +37,26 @@ public final class ArrivalLog {
             next = first;
         }
         long extended = SequenceNumber.extend(sequence, next);
-        if (extended < first) {
+        if (extended < next - CAPACITY || extended < first - MAX_OVERTAKEN) {
             return; // the feedback about its time has gone
         }
-        if (extended >= first + CAPACITY) {
-            advanceTo(Math.max(extended - CAPACITY + 1, first));
-        }
-        next = Math.max(next, extended + 1);
+        makeRoom(extended);
         if (arrivalMicros[slot(extended)] == MISSING) {
             arrivalMicros[slot(extended)] = (nowNanos - originNanos) / 1_000;
+            first = Math.min(first, extended);
         }
     }
 
-    /** Forgets what is before this number. */
-    void advanceTo(long sequence) {
-        long until = Math.min(sequence, first + CAPACITY);
-        for (long i = first; i < until; i++) {
+    private void makeRoom(long sequence) {
+        for (long i = Math.max(next, sequence - CAPACITY + 1); i <= sequence; i++) {
             arrivalMicros[slot(i)] = MISSING;
         }
+        next = Math.max(next, sequence + 1);
+        first = Math.max(first, next - CAPACITY);
+    }
+
+    /** Has told of what is before this number. */
+    void advanceTo(long sequence) {
         first = sequence;
         next = Math.max(next, first);
     }

@@ -9,6 +9,9 @@ final class TransportFeedbackWriter {
     /** So that the packet stays below an MTU: at most three bytes for each. */
     private static final int MAX_PACKETS = 350;
 
+    /** Of packets in front of the first that arrived, which are told of as missing. */
+    private static final int MAX_MISSING_BEFORE = 200;
+
     private final int[] symbols = new int[MAX_PACKETS];
     private final int[] deltas = new int[MAX_PACKETS];
     private int count;
@@ -20,12 +23,15 @@ final class TransportFeedbackWriter {
      * @return the bytes written: a multiple of four; 0 where nothing arrived
      */
     int write(ArrivalLog log, byte[] buffer, int offset) {
-        long base = firstArrival(log);
-        if (base == log.next()) {
-            log.advanceTo(base);
+        long arrival = firstArrival(log);
+        if (arrival == log.next()) {
+            log.advanceTo(arrival);
             return 0;
         }
-        long reference = Math.floorDiv(log.arrivalMicros(base), TransportFeedback.REFERENCE_MICROS);
+        // From behind what was told last: packets lost in between would otherwise never be told of.
+        long base = Math.max(log.first(), arrival - MAX_MISSING_BEFORE);
+        long reference =
+                Math.floorDiv(log.arrivalMicros(arrival), TransportFeedback.REFERENCE_MICROS);
         collect(log, base, reference * TransportFeedback.REFERENCE_MICROS);
         Bytes.put16(buffer, offset, (int) base);
         Bytes.put16(buffer, offset + 2, count);

@@ -123,6 +123,44 @@ class TransportFeedbackTest {
         assertThat(log.isEmpty()).isTrue();
     }
 
+    /** At a tenth of random loss a third of the losses were never told of. */
+    @Test
+    void whatWasLostBetweenTwoFeedbacksIsToldOf() {
+        log.onPacket(1, 0);
+        readBack();
+        log.onPacket(4, 50_000_000);
+        readBack();
+
+        assertThat(read).containsOnlyKeys(1, 2, 3, 4);
+        assertThat(read.get(2)).isNull();
+        assertThat(read.get(3)).isNull();
+        assertThat(read.get(4)).isEqualTo(50_000L);
+    }
+
+    @Test
+    void aPacketThatWasOnlyOvertakenIsToldOfInTheNextFeedback() {
+        log.onPacket(1, 0);
+        log.onPacket(3, 10_000_000);
+        readBack();
+        assertThat(read.get(2)).isNull();
+
+        log.onPacket(2, 20_000_000);
+        readBack();
+        assertThat(read.get(2)).isEqualTo(20_000L);
+        assertThat(read.get(3)).isEqualTo(10_000L);
+        assertThat(log.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPacketOvertakenByManyIsForgotten() {
+        for (int i = 0; i < 300; i += 2) {
+            log.onPacket(i, i * 1_000_000L);
+        }
+        readBack();
+        log.onPacket(1, 400_000_000);
+        assertThat(log.isEmpty()).isTrue();
+    }
+
     @Test
     void whereNothingArrivedNothingIsWritten() {
         assertThat(writer.begin(0).transportFeedback(1, 2, log).length()).isZero();

@@ -1,0 +1,139 @@
+package io.calling.rtp.congestion;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds a queue that stands at the bottleneck: one that is neither growing nor emptying, so that
+ * the slope of the delay says nothing of it, and every packet is late by it. It shows as delay
+ * above the least of the last half minute, and is worked off by sending less than arrives for a
+ * while.
+ *
+ * <p>Where the delay stays although little is sent, the path has become longer or the queue is
+ * others': then the delay that there is counts as the least from now on. GCC has nothing of the
+ * kind, and leaves a queue that it made in its first second for minutes.
+ */
+final class StandingQueue {
+    private static final int SLICES = 8;
+    private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    /** A frame of many packets, or a moment's burst of others', goes by itself. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final long LEAST_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    private static final long VERY_LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final double CUT = 0.3;
+    private static final double DEEP_CUT = 0.6;
+
+    private final long[] leastNanos = new long[SLICES];
+    private long slice = Long.MIN_VALUE / 2;
+    private boolean seen;
+    private long currentNanos;
+    private boolean isLong;
+    private long longSinceNanos;
+    private boolean draining;
+    private long drainBeganNanos;
+    private long peakNanos;
+
+    StandingQueue() {
+        Arrays.fill(leastNanos, Long.MAX_VALUE);
+    }
+
+    /** Takes the transit of an acknowledged packet: arrival less departure, of any origin. */
+    void onPacket(long transitNanos) {
+        currentNanos = seen ? Math.min(currentNanos, transitNanos) : transitNanos;
+        seen = true;
+    }
+
+    /** Ends one feedback message. */
+    void onFeedback(long nowNanos) {
+        if (!seen) {
+            return;
+        }
+        seen = false;
+        rememberLeast(nowNanos);
+        long queue = queueNanos();
+        if (draining) {
+            drain(queue, nowNanos);
+        } else if (queue < LONG_NANOS) {
+            isLong = false;
+        } else {
+            waitBeforeDraining(queue, nowNanos);
+        }
+    }
+
+    private void rememberLeast(long nowNanos) {
+        long now = Math.floorDiv(nowNanos, SLICE_NANOS);
+        for (long begun = Math.max(slice + 1, now - SLICES + 1); begun <= now; begun++) {
+            leastNanos[index(begun)] = Long.MAX_VALUE;
+        }
+        slice = now;
+        leastNanos[index(now)] = Math.min(leastNanos[index(now)], currentNanos);
+    }
+
+    private static int index(long slice) {
+        return (int) Math.floorMod(slice, (long) SLICES);
+    }
+
+    private void waitBeforeDraining(long queue, long nowNanos) {
+        if (!isLong) {
+            isLong = true;
+            longSinceNanos = nowNanos;
+        }
+        if (nowNanos - longSinceNanos >= PATIENCE_NANOS || queue >= 2 * VERY_LONG_NANOS) {
+            draining = true;
+            drainBeganNanos = nowNanos;
+            peakNanos = queue;
+        }
+    }
+
+    private void drain(long queue, long nowNanos) {
+        peakNanos = Math.max(peakNanos, queue); // what was sent before it showed comes behind it
+        long needed = (long) (2 * peakNanos / cut(peakNanos));
+        if (queue <= SHORT_NANOS) {
+            end();
+        } else if (nowNanos - drainBeganNanos > Math.max(LEAST_PATIENCE_NANOS, needed)) {
+            if (queue > peakNanos / 2) {
+                Arrays.fill(leastNanos, Long.MAX_VALUE);
+                leastNanos[index(slice)] = currentNanos;
+            }
+            end();
+        }
+    }
+
+    private void end() {
+        draining = false;
+        isLong = false;
+    }
+
+    private static double cut(long queueNanos) {
+        return queueNanos > VERY_LONG_NANOS ? DEEP_CUT : CUT;
+    }
+
+    /** How long packets wait on the way, as far as that is known. */
+    long queueNanos() {
+        long least = Long.MAX_VALUE;
+        for (long value : leastNanos) {
+            least = Math.min(least, value);
+        }
+        return least == Long.MAX_VALUE ? 0 : currentNanos - least;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Share of what arrives that may be sent while the queue is worked off. */
+    double share() {
+        return draining ? 1 - cut(queueNanos()) : 1;
+    }
+
+    /** The path is another one. */
+    void restart() {
+        Arrays.fill(leastNanos, Long.MAX_VALUE);
+        seen = false;
+        end();
+    }
+}
