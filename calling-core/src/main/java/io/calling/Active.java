@@ -32,6 +32,9 @@ record Active(Conversation talk) implements Talking {
         if (input instanceof CallInput.Muted muted) {
             return Talk.mute(this, muted.kinds(), terms);
         }
+        if (VideoTalk.concerns(input)) {
+            return VideoTalk.on(this, input, terms);
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

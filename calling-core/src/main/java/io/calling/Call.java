@@ -4,6 +4,7 @@ import io.calling.CallInput.Failed;
 import io.calling.CallInput.Local;
 import io.calling.ice.net.Network;
 import io.calling.media.Media;
+import io.calling.media.MediaKind;
 import io.calling.policy.Decision;
 import io.calling.policy.PastCall;
 import io.calling.signaling.CallId;
@@ -12,10 +13,12 @@ import io.calling.signaling.Inbox;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Reveal;
+import io.calling.signaling.VideoParameters;
 import io.calling.srtp.Verification;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +114,11 @@ final class Call {
         return machine.terms();
     }
 
+    /** What our invite or our accept says of video. */
+    Optional<VideoParameters> announcedVideo() {
+        return machine.announcedVideo();
+    }
+
     /** Which of the call's transports is in use or being set up. */
     int generation() {
         return machine.phase() instanceof Talking talking ? talking.talk().generation() : 0;
@@ -163,8 +171,13 @@ final class Call {
         actions.perform(new CallEffect.SetTimer(CallInput.Timer.RING, terms().times().ring()));
     }
 
+    /** What our user gives with their consent, for the beginning of the call. */
+    void bring(Media media) {
+        input(new CallInput.Brings(path().media().give(media)));
+    }
+
     void accept(Media media) {
-        path().media().give(media);
+        bring(media);
         input(Local.ACCEPT);
     }
 
@@ -188,6 +201,13 @@ final class Call {
     void opened(Envelope invite) {
         inbox = inbox.with(invite, ageMillis());
         record.mark(Milestone.INVITE_RECEIVED, network.nanoTime());
+    }
+
+    /** What the caller asks for, while it rings or is about to. */
+    Set<MediaKind> requestedMedia() {
+        return opening()
+                .map(opening -> opening.remote().kinds())
+                .orElse(Set.of(MediaKind.AUDIO));
     }
 
     /** What the call began with, while it rings or is about to. */
@@ -272,6 +292,7 @@ final class Call {
         machine = step.next();
         if (!hasEnded()) {
             record.privacy(machine.terms().privacy(), machine.privacyReason());
+            record.allowedMedia(machine.terms().media());
         }
         step.effects().forEach(this::perform);
         followPrivacy();

@@ -8,8 +8,10 @@ import io.calling.CallEffect.Do;
 import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
+import io.calling.CallEffect.StartVideo;
 import io.calling.CallEffect.Tell;
 import io.calling.CallEffect.TellMuted;
+import io.calling.CallEffect.TellVideo;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Proof;
 import io.calling.signaling.SessionParameters;
@@ -72,6 +74,11 @@ final class CallActions {
         } else if (effect instanceof TellMuted muted) {
             call.record().mutedByPeer(muted.kinds());
             observers.tellMuted(muted.kinds());
+        } else if (effect instanceof StartVideo start) {
+            path.media().startVideo(start.remote());
+        } else if (effect instanceof TellVideo video) {
+            call.record().videoState(video.state());
+            observers.tellVideo(video.state());
         } else if (effect instanceof Mark mark) {
             call.record().mark(mark.milestone(), services.network().nanoTime());
         } else if (effect instanceof SetTimer set) {
@@ -97,6 +104,7 @@ final class CallActions {
             case START_MEDIA -> path.startMedia();
             case HOLD_MEDIA -> path.media().hold(true);
             case RESUME_MEDIA -> path.media().hold(false);
+            case STOP_VIDEO -> path.media().video().stop();
             case DROP -> {}
             case RELEASE -> release();
         }

@@ -5,6 +5,7 @@ import io.calling.media.MediaKind;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.Renew;
+import io.calling.signaling.VideoParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,8 @@ sealed interface CallEffect {
         HOLD_MEDIA,
         /** Send and play again. */
         RESUME_MEDIA,
+        /** Send and show no pictures any more, and give back what was given for them. */
+        STOP_VIDEO,
         /** A message was out of place: count it. */
         DROP,
         /** Release everything that the call holds. */
@@ -88,6 +91,20 @@ sealed interface CallEffect {
      * @param kinds all of it
      */
     record TellMuted(Set<MediaKind> kinds) implements CallEffect {}
+
+    /**
+     * Capture, send and show pictures.
+     *
+     * @param remote how the peer sends them, and which it takes
+     */
+    record StartVideo(VideoParameters remote) implements CallEffect {}
+
+    /**
+     * Tell the application whether there is video.
+     *
+     * @param state how it is now
+     */
+    record TellVideo(VideoState state) implements CallEffect {}
 
     /**
      * Note the time.

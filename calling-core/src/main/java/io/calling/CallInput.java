@@ -5,6 +5,8 @@ import io.calling.policy.Decision;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
+import io.calling.signaling.VideoParameters;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a {@link CallMachine} reacts to. */
@@ -24,7 +26,9 @@ sealed interface CallInput {
         /** Takes the call up again. */
         RESUME,
         /** Called the person whose call rings: that call goes on as ours. */
-        SUPERSEDE
+        SUPERSEDE,
+        /** Wants no video: ends it, asks for it no longer, does not agree to it. */
+        STOP_VIDEO
     }
 
     /** What happens on the way to the peer. */
@@ -54,7 +58,9 @@ sealed interface CallInput {
         /** What was said last has had no effect yet. */
         REPEAT,
         /** The call that was lost is not back. */
-        RECONNECT
+        RECONNECT,
+        /** The peer has not answered to a request for video. */
+        VIDEO
     }
 
     /**
@@ -87,6 +93,27 @@ sealed interface CallInput {
      * @param kinds all that is muted now
      */
     record Muted(Set<MediaKind> kinds) implements CallInput {}
+
+    /**
+     * Our user brings video to a call that is not accepted yet, or does so no longer.
+     *
+     * @param ours how we would send it, and what we take; empty for a call with sound only
+     */
+    record Brings(Optional<VideoParameters> ours) implements CallInput {}
+
+    /**
+     * Our user asks for video in mid-call.
+     *
+     * @param ours how we would send it, and what we take
+     */
+    record RequestVideo(VideoParameters ours) implements CallInput {}
+
+    /**
+     * Our user agrees to the video that the peer's asks for.
+     *
+     * @param ours how we send it, and what we take
+     */
+    record AcceptVideo(VideoParameters ours) implements CallInput {}
 
     /**
      * Something of ours broke.

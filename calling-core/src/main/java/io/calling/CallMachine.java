@@ -2,14 +2,17 @@ package io.calling;
 
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
+import io.calling.signaling.VideoParameters;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One call on one side, as a pure machine: it is given what happened, and gives back itself as it
  * is then, and what to do. It knows no thread, socket or clock.
  *
  * <p>What each input leads to, phase by phase; what is not in the table means nothing there, and a
- * message is counted as dropped. A test compares the table with the code.
+ * message is counted as dropped. Of a variant of a phase only what differs is said: the callee's
+ * side, the states of the video, the steps of reconnecting. A test compares the table with the code.
  *
  * <pre>
  * new                 | place                     | preparing    | start ring timer, gather
@@ -68,18 +71,8 @@ import java.util.List;
  * offered             | peer: candidates          | offered      | add candidates
  * offered             | peer: narrower privacy    | offered      |
  * offered             | peer: hang-up             | ended        | tell UNANSWERED, release
- * offered, revealed   | accept                    | connecting   | stop ring timer, start connect timer, start repeat timer, send accept, connect, tell connecting
  * offered, revealed   | decline                   | ended        | send decline, tell DECLINED, release
  * offered, revealed   | hang up                   | ended        | send decline, tell DECLINED, release
- * offered, revealed   | supersede                 | ended        | tell ANSWERED_ELSEWHERE, release
- * offered, revealed   | ring timer                | ended        | tell UNANSWERED, release
- * offered, revealed   | no path                   | ended        | tell NO_PATH, release
- * offered, revealed   | privacy failure           | ended        | tell PRIVACY_VIOLATION_PREVENTED, release
- * offered, revealed   | peer: answered by us      | ended        | tell ANSWERED_ELSEWHERE, release
- * offered, revealed   | peer: answered by another | ended        | tell ANSWERED_ELSEWHERE, release
- * offered, revealed   | peer: candidates          | offered      | add candidates
- * offered, revealed   | peer: narrower privacy    | offered      |
- * offered, revealed   | peer: hang-up             | ended        | tell UNANSWERED, release
  * connecting          | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * connecting          | candidate                 | connecting   | send candidates
  * connecting          | path found                | connecting   | forget setup, handshake
@@ -88,6 +81,8 @@ import java.util.List;
  * connecting          | connect timer             | ended        | send hang-up, tell NO_PATH, release
  * connecting          | repeat timer              | connecting   | repeat
  * connecting          | tighten                   | connecting   | send privacychange, start repeat timer
+ * connecting          | request video             | connecting   | send video request, start repeat timer, start video timer, tell video requested
+ * connecting          | accept video              | connecting   | stop video
  * connecting          | no path                   | ended        | send hang-up, tell NO_PATH, release
  * connecting          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * connecting          | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
@@ -97,23 +92,12 @@ import java.util.List;
  * connecting          | peer: hang-up             | ended        | tell HUNG_UP, release
  * connecting          | peer: hold                | connecting   | hold media
  * connecting          | peer: mute                | connecting   | tell muted
- * connecting, called  | hang up                   | ended        | send hang-up, tell HUNG_UP, release
- * connecting, called  | candidate                 | connecting   | send candidates
- * connecting, called  | path found                | connecting   | forget setup, handshake
- * connecting, called  | secured                   | active       | stop connect timer, forget setup, start media, tell active
- * connecting, called  | peer closed               | ended        | tell HUNG_UP, release
- * connecting, called  | connect timer             | ended        | send hang-up, tell NO_PATH, release
- * connecting, called  | repeat timer              | connecting   | repeat
- * connecting, called  | tighten                   | connecting   | send privacychange, start repeat timer
- * connecting, called  | no path                   | ended        | send hang-up, tell NO_PATH, release
- * connecting, called  | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
- * connecting, called  | channel failure           | ended        | send hang-up, tell SIGNALING_FAILED, release
+ * connecting          | peer: video request       | connecting   | tell video offered
+ * connecting          | peer: newer video request | connecting   | tell video offered
+ * connecting          | peer: video decline       | connecting   |
+ * connecting          | peer: video stop          | connecting   |
+ * connecting, called  | accept of another device  | -            | nothing
  * connecting, called  | peer: answered by another | ended        | tell ANSWERED_ELSEWHERE, release
- * connecting, called  | peer: candidates          | connecting   | add candidates
- * connecting, called  | peer: narrower privacy    | connecting   |
- * connecting, called  | peer: hang-up             | ended        | tell HUNG_UP, release
- * connecting, called  | peer: hold                | connecting   | hold media
- * connecting, called  | peer: mute                | connecting   | tell muted
  * active              | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * active              | hold                      | active       | hold media, send hold, start repeat timer, tell onhold
  * active              | resume                    | active       | resume media, send hold, start repeat timer, tell active
@@ -123,6 +107,8 @@ import java.util.List;
  * active              | repeat timer              | active       | repeat
  * active              | tighten                   | active       | send privacychange, start repeat timer
  * active              | mute                      | active       | send mute, start repeat timer
+ * active              | request video             | active       | send video request, start repeat timer, start video timer, tell video requested
+ * active              | accept video              | active       | stop video
  * active              | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
  * active              | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * active              | accept of another device  | active       | send answered
@@ -132,23 +118,41 @@ import java.util.List;
  * active              | peer: hold                | active       | hold media, tell onhold
  * active              | peer: mute                | active       | tell muted
  * active              | peer: renewal             | reconnecting | tell reconnecting, start reconnect timer, gather again
- * active, called      | hang up                   | ended        | send hang-up, tell HUNG_UP, release
- * active, called      | hold                      | active       | hold media, send hold, start repeat timer, tell onhold
- * active, called      | resume                    | active       | resume media, send hold, start repeat timer, tell active
- * active, called      | candidate                 | active       | send candidates
- * active, called      | peer closed               | ended        | tell HUNG_UP, release
- * active, called      | interrupted               | reconnecting | tell reconnecting, start reconnect timer
- * active, called      | repeat timer              | active       | repeat
- * active, called      | tighten                   | active       | send privacychange, start repeat timer
- * active, called      | mute                      | active       | send mute, start repeat timer
- * active, called      | no path                   | reconnecting | tell reconnecting, start reconnect timer, gather again
- * active, called      | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
- * active, called      | peer: candidates          | active       | add candidates
- * active, called      | peer: narrower privacy    | active       |
- * active, called      | peer: hang-up             | ended        | tell HUNG_UP, release
- * active, called      | peer: hold                | active       | hold media, tell onhold
- * active, called      | peer: mute                | active       | tell muted
- * active, called      | peer: renewal             | reconnecting | tell reconnecting, start reconnect timer, gather again
+ * active              | peer: video request       | active       | tell video offered
+ * active              | peer: newer video request | active       | tell video offered
+ * active              | peer: video decline       | active       |
+ * active              | peer: video stop          | active       |
+ * active, called      | accept of another device  | -            | nothing
+ * active, sound only  | request video             | active       | stop video
+ * active, sound only  | peer: video request       | active       | send video decline, start repeat timer
+ * active, sound only  | peer: newer video request | active       | send video decline, start repeat timer
+ * asks for video      | stop video                | active       | stop video, stop video timer, tell video OUR_CHOICE, send video stop, start repeat timer
+ * asks for video      | video timer               | active       | stop video, stop video timer, tell video UNANSWERED, send video stop, start repeat timer
+ * asks for video      | request video             | -            | nothing
+ * asks for video      | accept video              | -            | nothing
+ * asks for video      | peer: video request       | active       | stop video timer, tell video on, start video
+ * asks for video      | peer: newer video request | active       | send video accept, start repeat timer, stop video timer, tell video on, start video
+ * asks for video      | peer: video accept        | active       | stop video timer, tell video on, start video
+ * asks for video      | peer: video decline       | active       | stop video, stop video timer, tell video DECLINED
+ * asks for video      | peer: video stop          | active       | stop video, stop video timer, tell video DECLINED
+ * asked for video     | stop video                | active       | tell video OUR_CHOICE, send video decline, start repeat timer
+ * asked for video     | request video             | active       | send video accept, start repeat timer, tell video on, start video
+ * asked for video     | accept video              | active       | send video accept, start repeat timer, tell video on, start video
+ * asked for video     | peer: video request       | -            | nothing
+ * asked for video     | peer: newer video request | active       |
+ * asked for video     | peer: video decline       | active       | tell video THEIR_CHOICE
+ * asked for video     | peer: video stop          | active       | tell video THEIR_CHOICE
+ * with video          | stop video                | active       | stop video, tell video OUR_CHOICE, send video stop, start repeat timer
+ * with video          | request video             | -            | nothing
+ * with video          | accept video              | -            | nothing
+ * with video          | peer: video request       | -            | nothing
+ * with video          | peer: newer video request | active       | stop video, tell video offered
+ * with video          | peer: video decline       | active       | stop video, tell video THEIR_CHOICE
+ * with video          | peer: video stop          | active       | stop video, tell video THEIR_CHOICE
+ * video is over       | peer: video request       | -            | nothing
+ * video is over       | peer: video accept        | active       | send video stop, start repeat timer
+ * video is over       | peer: video decline       | -            | nothing
+ * video is over       | peer: video stop          | -            | nothing
  * recovering          | hang up                   | ended        | send hang-up, tell HUNG_UP, release
  * recovering          | hold                      | reconnecting | hold media, send hold, start repeat timer
  * recovering          | resume                    | reconnecting | resume media, send hold, start repeat timer
@@ -160,6 +164,8 @@ import java.util.List;
  * recovering          | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
  * recovering          | tighten                   | reconnecting | send privacychange, start repeat timer
  * recovering          | mute                      | reconnecting | send mute, start repeat timer
+ * recovering          | request video             | reconnecting | send video request, start repeat timer, start video timer, tell video requested
+ * recovering          | accept video              | reconnecting | stop video
  * recovering          | no path                   | reconnecting | gather again
  * recovering          | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
  * recovering          | accept of another device  | reconnecting | send answered
@@ -169,57 +175,22 @@ import java.util.List;
  * recovering          | peer: hold                | reconnecting | hold media
  * recovering          | peer: mute                | reconnecting | tell muted
  * recovering          | peer: renewal             | reconnecting | gather again
- * renewing            | hang up                   | ended        | send hang-up, tell HUNG_UP, release
- * renewing            | hold                      | reconnecting | hold media, send hold, start repeat timer
- * renewing            | resume                    | reconnecting | resume media, send hold, start repeat timer
+ * recovering          | peer: video request       | reconnecting | tell video offered
+ * recovering          | peer: newer video request | reconnecting | tell video offered
+ * recovering          | peer: video decline       | reconnecting |
+ * recovering          | peer: video stop          | reconnecting |
  * renewing            | candidate                 | reconnecting | send renewal, start repeat timer
- * renewing            | peer closed               | ended        | tell HUNG_UP, release
- * renewing            | repeat timer              | reconnecting | repeat
- * renewing            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * renewing            | tighten                   | reconnecting | send privacychange, start repeat timer
- * renewing            | mute                      | reconnecting | send mute, start repeat timer
- * renewing            | no path                   | reconnecting | gather again
- * renewing            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
- * renewing            | accept of another device  | reconnecting | send answered
- * renewing            | peer: narrower privacy    | reconnecting |
- * renewing            | peer: hang-up             | ended        | tell HUNG_UP, release
- * renewing            | peer: hold                | reconnecting | hold media
- * renewing            | peer: mute                | reconnecting | tell muted
+ * renewing            | path found                | -            | nothing
+ * renewing            | heard                     | -            | nothing
+ * renewing            | peer: candidates          | -            | nothing
  * renewing            | peer: renewal             | reconnecting |
- * told                | hang up                   | ended        | send hang-up, tell HUNG_UP, release
- * told                | hold                      | reconnecting | hold media, send hold, start repeat timer
- * told                | resume                    | reconnecting | resume media, send hold, start repeat timer
- * told                | candidate                 | reconnecting | send candidates
- * told                | peer closed               | ended        | tell HUNG_UP, release
- * told                | repeat timer              | reconnecting | repeat
- * told                | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * told                | tighten                   | reconnecting | send privacychange, start repeat timer
- * told                | mute                      | reconnecting | send mute, start repeat timer
- * told                | no path                   | reconnecting | gather again
- * told                | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
- * told                | accept of another device  | reconnecting | send answered
- * told                | peer: narrower privacy    | reconnecting |
- * told                | peer: hang-up             | ended        | tell HUNG_UP, release
- * told                | peer: hold                | reconnecting | hold media
- * told                | peer: mute                | reconnecting | tell muted
+ * told                | path found                | -            | nothing
+ * told                | heard                     | -            | nothing
+ * told                | peer: candidates          | -            | nothing
  * told                | peer: renewal             | reconnecting | connect again
- * checking            | hang up                   | ended        | send hang-up, tell HUNG_UP, release
- * checking            | hold                      | reconnecting | hold media, send hold, start repeat timer
- * checking            | resume                    | reconnecting | resume media, send hold, start repeat timer
- * checking            | candidate                 | reconnecting | send candidates
- * checking            | path found                | active       | stop reconnect timer, forget setup, tell active
- * checking            | peer closed               | ended        | tell HUNG_UP, release
- * checking            | repeat timer              | reconnecting | repeat
- * checking            | reconnect timer           | ended        | send hang-up, tell PEER_LOST, release
- * checking            | tighten                   | reconnecting | send privacychange, start repeat timer
- * checking            | mute                      | reconnecting | send mute, start repeat timer
- * checking            | no path                   | reconnecting | gather again
- * checking            | privacy failure           | ended        | send hang-up, tell PRIVACY_VIOLATION_PREVENTED, release
- * checking            | accept of another device  | reconnecting | send answered
- * checking            | peer: narrower privacy    | reconnecting |
- * checking            | peer: hang-up             | ended        | tell HUNG_UP, release
- * checking            | peer: hold                | reconnecting | hold media
- * checking            | peer: mute                | reconnecting | tell muted
+ * checking            | heard                     | -            | nothing
+ * checking            | peer: candidates          | -            | nothing
+ * checking            | peer: renewal             | -            | nothing
  * ended               | peer: accept              | ended        | send hang-up
  * ended               | accept of another device  | ended        | send hang-up
  * </pre>
@@ -256,6 +227,15 @@ record CallMachine(CallTerms terms, CallPhase phase) {
                                 : PrivacyReason.NOT_KNOWN_YET);
     }
 
+    /** What our invite or our accept says of video. */
+    Optional<VideoParameters> announcedVideo() {
+        if (phase instanceof Talking talking) {
+            VideoAgreement video = talking.talk().video();
+            return video.isOn() ? video.ours() : Optional.empty();
+        }
+        return terms.wantedVideo();
+    }
+
     /** What an input leads to. */
     Step on(CallInput input) {
         CallTerms now = termsAfter(input);
@@ -269,6 +249,10 @@ record CallMachine(CallTerms terms, CallPhase phase) {
         }
         if (input instanceof CallInput.Tightened tightened) {
             return terms.tightened(tightened.privacy());
+        }
+        boolean begun = phase instanceof Talking || phase instanceof Ended;
+        if (input instanceof CallInput.Brings brings && !begun) {
+            return terms.withVideo(brings.ours());
         }
         boolean canAdopt = phase instanceof Preparing || phase instanceof Inviting;
         return input instanceof CallInput.Adopted && canAdopt ? terms.adopted() : terms;

@@ -5,14 +5,25 @@ import io.calling.media.AudioStream;
 import io.calling.media.AudioStreamConfig;
 import io.calling.media.Media;
 import io.calling.media.MediaKind;
+import io.calling.media.MediaSplitter;
+import io.calling.media.PacketInput;
+import io.calling.media.TrackOutput;
+import io.calling.media.VideoStream;
+import io.calling.rtp.NtpClock;
+import io.calling.rtp.Ssrc;
+import io.calling.signaling.VideoParameters;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What our user sends and hears in one call. On the loop, but for what says otherwise. */
+/** What our user sends, hears and sees in one call. On the loop, but for what says otherwise. */
 final class CallMedia {
     private final CallServices services;
+    private final CallVideo video;
     private @Nullable Media media;
+    private @Nullable Flow flow;
     private volatile @Nullable AudioStream stream;
     private volatile AudioStatistics last = AudioStatistics.NONE;
     private boolean closed;
@@ -20,65 +31,127 @@ final class CallMedia {
     private boolean held;
     private @Nullable HeldSink sink;
 
-    CallMedia(CallServices services) {
+    /** What all streams of the call share once media flows. */
+    private record Flow(
+            MediaSplitter splitter, AudioStreamConfig audio, NtpClock clock, TrackOutput out) {}
+
+    /**
+     * @param audio the name of our sound
+     */
+    CallMedia(CallServices services, Ssrc audio) {
         this.services = services;
+        this.video = new CallVideo(services, audio);
     }
 
-    /** Given with our user's consent; closed at once where the call is over already. */
-    void give(Media given) {
+    /** The pictures. */
+    CallVideo video() {
+        return video;
+    }
+
+    /**
+     * Given with our user's consent; closed at once where the call is over already.
+     *
+     * @return how its pictures would be sent and which it takes, if there are some
+     */
+    Optional<VideoParameters> give(Media given) {
         if (closed || media != null) {
             closeUnused(given);
         } else {
             media = given;
         }
+        given.video().ifPresent(video::give);
+        return given.video().map(video::parameters);
     }
 
-    /** Starts to capture, send and play. */
-    AudioStream start(AudioStreamConfig config, AudioStream.PacketOutput out) {
+    /** Starts to capture, send and play sound; pictures wait until both want them. */
+    PacketInput start(AudioStreamConfig config, TrackOutput out) {
         if (media == null) {
             throw new IllegalStateException("no media without consent");
         }
         HeldSink gate = new HeldSink(media.audioSink());
         sink = gate;
+        NtpClock clock = NtpClock.random(services.network());
         AudioStream started =
                 new AudioStream(
                         config,
                         media.audioSource(),
                         gate,
                         out,
+                        clock,
                         services.network(),
                         services.media());
         stream = started;
+        MediaSplitter splitter = new MediaSplitter(started);
+        flow = new Flow(splitter, config, clock, out);
         applyMute();
         started.start();
-        return started;
+        return splitter;
+    }
+
+    /** Both want pictures. */
+    void startVideo(VideoParameters remote) {
+        Flow open = flow;
+        if (open == null || closed) {
+            throw new IllegalStateException("no pictures before there are keys");
+        }
+        video.start(
+                video.stream()
+                        .orElseGet(
+                                () -> {
+                                    VideoStream made = videoStream(open);
+                                    open.splitter().video(made);
+                                    return made;
+                                }),
+                remote);
+    }
+
+    private VideoStream videoStream(Flow open) {
+        return new VideoStream(
+                video.ssrc(),
+                video.repairSsrc(),
+                open.audio().cname(),
+                open.clock(),
+                open.out(),
+                services.network(),
+                services.media());
     }
 
     /** From any thread. */
     boolean isMuted(MediaKind kind) {
-        return kind == MediaKind.AUDIO && muted;
+        return muted().contains(kind);
     }
 
     /** All that is muted. From any thread. */
     Set<MediaKind> muted() {
-        return muted ? Set.of(MediaKind.AUDIO) : Set.of();
+        Set<MediaKind> kinds = EnumSet.noneOf(MediaKind.class);
+        if (muted) {
+            kinds.add(MediaKind.AUDIO);
+        }
+        if (video.isMuted()) {
+            kinds.add(MediaKind.VIDEO);
+        }
+        return Set.copyOf(kinds);
     }
 
     /** From any thread. */
     void mute(MediaKind kind, boolean value) {
-        if (kind == MediaKind.AUDIO) {
-            muted = value;
-            services.network().execute(this::applyMute);
+        switch (kind) {
+            case AUDIO -> {
+                muted = value;
+                services.network().execute(this::applyMute);
+            }
+            case VIDEO -> video.mute(value);
         }
     }
 
-    /** While held, silence is sent, and nothing is played. */
+    /** While held, silence and no pictures are sent, and nothing is played. */
     void hold(boolean on) {
         held = on;
         if (sink != null) {
             sink.hold(on);
         }
         applyMute();
+        video.hold(on);
     }
 
     private void applyMute() {
@@ -102,6 +175,7 @@ final class CallMedia {
             return;
         }
         closed = true;
+        video.close();
         AudioStream started = stream;
         if (started != null) {
             started.close();
@@ -112,6 +186,7 @@ final class CallMedia {
         }
         media = null;
         sink = null;
+        flow = null;
     }
 
     private void closeUnused(Media unused) {

@@ -9,6 +9,7 @@ import io.calling.ice.exposure.ExposureLedger;
 import io.calling.media.AudioStreamConfig;
 import io.calling.rtp.Ssrc;
 import io.calling.signaling.AudioParameters;
+import io.calling.signaling.Proof;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Renew;
@@ -44,7 +45,7 @@ final class CallPath implements SecurePath.Events {
         this.call = call;
         this.services = services;
         this.audio = AudioStreamConfig.opus(services.network());
-        this.media = new CallMedia(services);
+        this.media = new CallMedia(services, audio.ssrc());
         this.watch = new PeerWatch(services.network(), this::onInterrupted);
     }
 
@@ -139,7 +140,9 @@ final class CallPath implements SecurePath.Events {
                 opened().credentials(),
                 List.of(fingerprint()),
                 new AudioParameters(audio.payloadType(), audio.ssrc().value()),
-                untold());
+                call.announcedVideo(),
+                untold(),
+                Proof.NONE);
     }
 
     /** What the peer was told in a call that is given up counts for nothing in another one. */
@@ -191,6 +194,7 @@ final class CallPath implements SecurePath.Events {
     void startMedia() {
         opened().attach(media.start(audio, opened()));
         call.record().audio(media::statistics);
+        call.record().video(media.video()::statistics);
         watch.start();
         call.input(new CallInput.Muted(media.muted()));
     }

@@ -6,6 +6,7 @@ import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.Network;
 import io.calling.media.AudioStatistics;
 import io.calling.media.MediaKind;
+import io.calling.media.VideoStatistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +35,12 @@ final class CallRecord {
     private volatile PrivacyReason privacyReason = PrivacyReason.OUR_CHOICE;
     private volatile @Nullable CallSecurity security;
     private volatile Set<MediaKind> mutedByPeer = Set.of();
+    private volatile VideoState videoState = VideoAgreement.NONE.state();
+    private volatile Set<MediaKind> allowedMedia = Set.of(MediaKind.AUDIO);
     private volatile boolean direct;
     private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
+    private volatile Supplier<VideoStatistics> video = () -> VideoStatistics.NONE;
 
     CallRecord(Network clock, CallState first) {
         this.began = clock.now();
@@ -105,6 +109,23 @@ final class CallRecord {
         mutedByPeer = kinds;
     }
 
+    VideoState videoState() {
+        return videoState;
+    }
+
+    void videoState(VideoState value) {
+        videoState = value;
+    }
+
+    /** The kinds that the call may have, once the policy has decided. */
+    Set<MediaKind> allowedMedia() {
+        return allowedMedia;
+    }
+
+    void allowedMedia(Set<MediaKind> kinds) {
+        allowedMedia = kinds;
+    }
+
     /** Whether a path in use was ever one without a relay of ours. */
     boolean wasDirect() {
         return direct;
@@ -138,8 +159,17 @@ final class CallRecord {
         audio = source;
     }
 
+    /** Where the counters of the video are from now on. */
+    void video(Supplier<VideoStatistics> source) {
+        video = source;
+    }
+
     CallStatistics statistics() {
         return new CallStatistics(
-                transport.get(), audio.get(), packetsRejected.get(), messagesDropped.get());
+                transport.get(),
+                audio.get(),
+                video.get(),
+                packetsRejected.get(),
+                messagesDropped.get());
     }
 }

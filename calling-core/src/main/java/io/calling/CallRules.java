@@ -1,5 +1,7 @@
 package io.calling;
 
+import io.calling.signaling.PartyId;
+import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
 import io.calling.signaling.SignalingMessage.HangUp;
 import io.calling.signaling.SignalingMessage.HangUp.Cause;
@@ -17,18 +19,24 @@ final class CallRules {
 
     /** Both users have called each other, and this call goes on as the one the peer placed. */
     static Transition adopt(Consent consent, CallInput.Adopted adopted, CallTerms terms) {
+        return accept(consent, adopted.caller(), adopted.remote(), terms)
+                .after(CallEffect.Do.ADOPT);
+    }
+
+    /** Our user takes the call that the peer placed. */
+    static Transition accept(
+            Consent consent, PartyId caller, SessionParameters remote, CallTerms terms) {
+        Conversation talk = Conversation.begin(consent, caller, remote, terms);
         return Transition.to(
-                new Connecting(
-                        Conversation.begin(consent, adopted.caller(), adopted.remote().privacy()),
-                        false),
-                CallEffect.Do.ADOPT,
-                new CallEffect.Mark(Milestone.ACCEPTED),
-                new CallEffect.CancelTimer(CallInput.Timer.RING),
-                new CallEffect.SetTimer(CallInput.Timer.CONNECT, terms.times().connect()),
-                new CallEffect.SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()),
-                CallEffect.Do.SEND_ACCEPT,
-                new CallEffect.Connect(adopted.remote()),
-                new CallEffect.Tell(new CallState.Connecting()));
+                        new Connecting(talk, false),
+                        new CallEffect.Mark(Milestone.ACCEPTED),
+                        new CallEffect.CancelTimer(CallInput.Timer.RING),
+                        new CallEffect.SetTimer(CallInput.Timer.CONNECT, terms.times().connect()),
+                        new CallEffect.SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()),
+                        CallEffect.Do.SEND_ACCEPT,
+                        new CallEffect.Connect(remote),
+                        new CallEffect.Tell(new CallState.Connecting()))
+                .and(VideoTalk.firstEffects(talk.video(), remote, terms));
     }
 
     /** The call is over, and nobody is told but our user. */

@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.media.MediaKind;
+import io.calling.media.VideoMedia;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,10 @@ public interface CallSession {
     CompletionStage<EndReason> ended();
 
     /**
-     * Stops sending what the user says or shows. Silence of the same size and rate is sent in its
-     * place, so that nobody on the way sees it; the peer is told through signaling once the call is
-     * active.
+     * Stops sending what the user says or shows. In place of sound, silence of the same size and
+     * rate is sent, so that nobody on the way sees it; a camera that is muted rests and sends
+     * nothing, which whoever watches the network can see. The peer is told through signaling once
+     * the call is active.
      */
     void mute(MediaKind kind);
 
@@ -50,8 +52,47 @@ public interface CallSession {
      */
     void onMutedByPeer(Consumer<? super Set<MediaKind>> listener);
 
+    /** Whether the call has video, and who wants it. */
+    VideoState video();
+
     /**
-     * Puts the call on hold: silence is sent, nothing is played, and the peer is told. Means
+     * Observes whether the call has video: the listener is told how it is now, and each change, in
+     * order, on the agent's executor.
+     */
+    void onVideo(Consumer<? super VideoState> listener);
+
+    /**
+     * Asks the peer's user for video; where the peer's asks too, both have agreed. Nothing is
+     * captured before they agree, and after a minute without an answer it is asked for no longer.
+     * Means nothing before the call is accepted.
+     *
+     * @param media what to show and where to watch; the call closes it, at once where it comes to
+     *     nothing
+     * @throws IllegalStateException if the rule that let the call ring allows sound only
+     */
+    void requestVideo(VideoMedia media);
+
+    /**
+     * Agrees to the video that the peer's user asks for. Where they ask for it no longer, nothing
+     * happens.
+     *
+     * @param media what to show and where to watch; the call closes it, at once where it comes to
+     *     nothing
+     * @throws IllegalStateException if the rule that let the call ring allows sound only
+     */
+    void acceptVideo(VideoMedia media);
+
+    /** Does not agree to the video that the peer's user asks for; a no is a no to video that is. */
+    void declineVideo();
+
+    /**
+     * Ends the video on both sides, or asks for it no longer. No picture is captured or shown once
+     * this has returned, but one that was on its way to the application. Sound goes on. Idempotent.
+     */
+    void stopVideo();
+
+    /**
+     * Puts the call on hold: silence and no pictures are sent, nothing is played, and the peer is told. Means
      * nothing before the call is active.
      */
     void hold();

@@ -30,6 +30,9 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
         if (input instanceof CallInput.Tightened tightened) {
             return Talk.tighten(this, tightened.privacy(), terms);
         }
+        if (VideoTalk.concerns(input)) {
+            return VideoTalk.on(this, input, terms);
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }
@@ -61,13 +64,15 @@ record Connecting(Conversation talk, boolean pathFound) implements Talking {
     }
 
     private Transition activate() {
-        return Transition.to(
-                new Active(talk),
-                new Mark(Milestone.SECURED),
-                new CancelTimer(Timer.CONNECT),
-                Do.FORGET_SETUP,
-                Do.START_MEDIA,
-                new Tell(talk.state()));
+        Transition active =
+                Transition.to(
+                        new Active(talk),
+                        new Mark(Milestone.SECURED),
+                        new CancelTimer(Timer.CONNECT),
+                        Do.FORGET_SETUP,
+                        Do.START_MEDIA,
+                        new Tell(talk.state()));
+        return talk.video().isOn() ? active.and(VideoTalk.flow(talk.video())) : active;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.media.MediaKind;
 import io.calling.signaling.PartyId;
+import io.calling.signaling.SessionParameters;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param generation which path is in use or being set up: 0 is the first, each renewal counts up
  * @param hold who has put the call on hold
  * @param mutes what is muted
+ * @param video how far both have agreed on it
  */
 record Conversation(
         Consent consent,
@@ -20,12 +22,20 @@ record Conversation(
         PrivacyMode theirPrivacy,
         int generation,
         Hold hold,
-        Mutes mutes) {
+        Mutes mutes,
+        VideoAgreement video) {
     /** Paths are not renewed more often in one call. */
     static final int MAX_GENERATION = 30;
 
     static Conversation begin(Consent consent, PartyId peer, PrivacyMode theirPrivacy) {
-        return new Conversation(consent, peer, theirPrivacy, 0, Hold.NONE, Mutes.NONE);
+        return new Conversation(
+                consent, peer, theirPrivacy, 0, Hold.NONE, Mutes.NONE, VideoAgreement.NONE);
+    }
+
+    /** As the peer's invite, or its accept, and our terms have it. */
+    static Conversation begin(
+            Consent consent, PartyId peer, SessionParameters theirs, CallTerms terms) {
+        return begin(consent, peer, theirs.privacy()).withVideo(VideoTalk.first(theirs, terms));
     }
 
     /** What the application is told while media can flow. */
@@ -36,19 +46,23 @@ record Conversation(
     }
 
     Conversation withTheirPrivacy(PrivacyMode privacy) {
-        return new Conversation(consent, peer, privacy, generation, hold, mutes);
+        return new Conversation(consent, peer, privacy, generation, hold, mutes, video);
     }
 
     Conversation withGeneration(int next) {
-        return new Conversation(consent, peer, theirPrivacy, next, hold, mutes);
+        return new Conversation(consent, peer, theirPrivacy, next, hold, mutes, video);
     }
 
     Conversation withHold(Hold next) {
-        return new Conversation(consent, peer, theirPrivacy, generation, next, mutes);
+        return new Conversation(consent, peer, theirPrivacy, generation, next, mutes, video);
     }
 
     Conversation withMutes(Mutes next) {
-        return new Conversation(consent, peer, theirPrivacy, generation, hold, next);
+        return new Conversation(consent, peer, theirPrivacy, generation, hold, next, video);
+    }
+
+    Conversation withVideo(VideoAgreement next) {
+        return new Conversation(consent, peer, theirPrivacy, generation, hold, mutes, next);
     }
 
     /**

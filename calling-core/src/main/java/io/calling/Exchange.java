@@ -71,7 +71,7 @@ final class Exchange implements CallServices {
     /** Places a call if the policy allows it; after {@link #close()} it ends at once. */
     void place(Call call, Media media) {
         calls.add(call);
-        call.path().media().give(media);
+        call.bring(media);
         if (closed) {
             call.input(CallInput.Local.HANG_UP);
         } else {

@@ -1,9 +1,11 @@
 package io.calling;
 
 import io.calling.media.Media;
+import io.calling.media.MediaKind;
 import io.calling.policy.Decision;
 import io.calling.srtp.Verification;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,12 +22,22 @@ public interface IncomingCall {
     /** Which rule made it ring, to show to the user; never told to the caller. */
     Decision.Ring decision();
 
+    /** What the caller asks for: sound, or sound and video. */
+    Set<MediaKind> requestedMedia();
+
     /**
-     * Takes the call.
+     * What the call may begin with: what the caller asks for and the policy allows. Where a rule
+     * allows sound only, a call that asks for video rings as one with sound.
+     */
+    Set<MediaKind> allowedMedia();
+
+    /**
+     * Takes the call. With less than the caller asks for it begins with less, and the caller's
+     * camera stays off.
      *
      * @param media what to send and where to play; the call closes it
      * @return the call, which has ended already if it no longer rang
-     * @throws IllegalArgumentException if the media are more than the policy allows
+     * @throws IllegalArgumentException if the media are more than {@link #allowedMedia()}
      * @throws IllegalStateException if the call was accepted before
      */
     CallSession accept(Media media);

@@ -2,17 +2,21 @@ package io.calling;
 
 import io.calling.ice.net.Network;
 import io.calling.media.Media;
+import io.calling.media.MediaKind;
 import io.calling.policy.Decision;
 import io.calling.srtp.Verification;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** A call as the application sees it while it rings. */
 final class IncomingView implements IncomingCall {
     private final Call call;
     private final Decision.Ring decision;
+    private final Set<MediaKind> requested;
     private final Verification verification;
     private final Network network;
     private final AtomicBoolean accepted = new AtomicBoolean();
@@ -21,6 +25,7 @@ final class IncomingView implements IncomingCall {
     IncomingView(Call call, Decision.Ring decision, Network network) {
         this.call = call;
         this.decision = decision;
+        this.requested = call.requestedMedia();
         this.verification = call.assurance().verification();
         this.network = network;
         var unused = call.observers().ended().thenAccept(this::endUnlessAccepted);
@@ -42,10 +47,23 @@ final class IncomingView implements IncomingCall {
     }
 
     @Override
+    public Set<MediaKind> requestedMedia() {
+        return requested;
+    }
+
+    @Override
+    public Set<MediaKind> allowedMedia() {
+        return requested.stream()
+                .filter(decision.media()::contains)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public CallSession accept(Media media) {
-        if (!decision.media().containsAll(media.kinds())) {
+        if (!allowedMedia().containsAll(media.kinds())) {
             throw new IllegalArgumentException(
-                    "the rule that let the call ring allows only " + decision.media());
+                    "the caller asks for %s and the rule that let the call ring allows %s"
+                            .formatted(requested, decision.media()));
         }
         if (!accepted.compareAndSet(false, true)) {
             throw new IllegalStateException("the call was accepted before");

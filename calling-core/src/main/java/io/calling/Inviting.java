@@ -79,15 +79,16 @@ record Inviting(Consent consent, boolean confirmed) implements CallPhase {
     }
 
     private Transition connect(Received received, Accept accept, CallTerms terms) {
+        Conversation talk =
+                Conversation.begin(consent, received.from(), accept.session(), terms);
         return Transition.to(
-                new Connecting(
-                        Conversation.begin(consent, received.from(), accept.session().privacy()),
-                        false),
-                new Mark(Milestone.ACCEPTED),
-                new CancelTimer(Timer.RING),
-                new SetTimer(Timer.CONNECT, terms.times().connect()),
-                new Connect(accept.session()),
-                new Send(new Answered(received.from())),
-                new Tell(new CallState.Connecting()));
+                        new Connecting(talk, false),
+                        new Mark(Milestone.ACCEPTED),
+                        new CancelTimer(Timer.RING),
+                        new SetTimer(Timer.CONNECT, terms.times().connect()),
+                        new Connect(accept.session()),
+                        new Send(new Answered(received.from())),
+                        new Tell(new CallState.Connecting()))
+                .and(VideoTalk.firstEffects(talk.video(), accept.session(), terms));
     }
 }

@@ -23,7 +23,9 @@ final class Observers {
     private final CompletableFuture<EndReason> ended = new CompletableFuture<>();
     private final List<Consumer<? super CallSecurity>> securityListeners = new ArrayList<>();
     private final List<Consumer<? super Set<MediaKind>>> muteListeners = new ArrayList<>();
+    private final List<Consumer<? super VideoState>> videoListeners = new ArrayList<>();
     private CallState last;
+    private VideoState lastVideo = VideoAgreement.NONE.state();
     private Set<MediaKind> lastMuted = Set.of();
     private @Nullable CallSecurity lastSecurity;
 
@@ -100,6 +102,27 @@ final class Observers {
                     lastMuted = kinds;
                     List.copyOf(muteListeners).forEach(listener -> tell(listener, kinds));
                 });
+    }
+
+    /** Tells the listener whether there is video, and will be. */
+    void addForVideo(Consumer<? super VideoState> listener) {
+        serial.offer(
+                () -> {
+                    videoListeners.add(listener);
+                    tell(listener, lastVideo);
+                });
+    }
+
+    void tellVideo(VideoState state) {
+        serial.offer(
+                () -> {
+                    lastVideo = state;
+                    List.copyOf(videoListeners).forEach(listener -> tell(listener, state));
+                });
+    }
+
+    private static void tell(Consumer<? super VideoState> listener, VideoState state) {
+        Guarded.run("video listener", () -> listener.accept(state));
     }
 
     private static void tell(Consumer<? super Set<MediaKind>> listener, Set<MediaKind> kinds) {

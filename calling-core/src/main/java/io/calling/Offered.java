@@ -1,13 +1,10 @@
 package io.calling;
 
 import io.calling.CallEffect.AddCandidates;
-import io.calling.CallEffect.CancelTimer;
-import io.calling.CallEffect.Connect;
 import io.calling.CallEffect.Do;
 import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
-import io.calling.CallEffect.Tell;
 import io.calling.CallInput.Local;
 import io.calling.CallInput.Received;
 import io.calling.CallInput.Timer;
@@ -59,7 +56,7 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
             return onFailure(failed.reason());
         }
         if (input == Local.ACCEPT) {
-            return accept(terms);
+            return CallRules.accept(new Consent(Local.ACCEPT), caller, remote, terms);
         }
         if (input == Local.SUPERSEDE) {
             return CallRules.end(EndReason.ANSWERED_ELSEWHERE);
@@ -76,20 +73,6 @@ record Offered(PartyId caller, SessionParameters remote) implements CallPhase {
     /** That the caller could not be told that it rings is no reason to stop ringing. */
     private Transition onFailure(EndReason reason) {
         return reason == EndReason.SIGNALING_FAILED ? Transition.to(this) : CallRules.end(reason);
-    }
-
-    private Transition accept(CallTerms terms) {
-        return Transition.to(
-                new Connecting(
-                        Conversation.begin(new Consent(Local.ACCEPT), caller, remote.privacy()),
-                        false),
-                new Mark(Milestone.ACCEPTED),
-                new CancelTimer(Timer.RING),
-                new SetTimer(Timer.CONNECT, terms.times().connect()),
-                new SetTimer(Timer.REPEAT, terms.times().firstRepeat()),
-                Do.SEND_ACCEPT,
-                new Connect(remote),
-                new Tell(new CallState.Connecting()));
     }
 
     private static Transition decline(CallTerms terms) {

@@ -13,6 +13,7 @@ import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Reveal;
+import io.calling.signaling.SignalingMessage.Video;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -78,6 +79,9 @@ record Outbox(CallId call, PartyId self, int nextSequence, List<Envelope> rememb
 
     /** A new way to set up the path takes the place of the last, a new wish that of the last. */
     private static boolean isOutdatedBy(SignalingMessage old, SignalingMessage message) {
+        if (message instanceof Video) {
+            return old instanceof Video;
+        }
         return isLasting(message)
                 ? old.getClass() == message.getClass()
                 : isSetup(message) && !(message instanceof Candidates) && isSetup(old);
@@ -96,7 +100,8 @@ record Outbox(CallId call, PartyId self, int nextSequence, List<Envelope> rememb
         return message instanceof Hold
                 || message instanceof Mute
                 || message instanceof PrivacyChange
-                || message instanceof Reveal;
+                || message instanceof Reveal
+                || message instanceof Video;
     }
 
     private static boolean isWorthRepeating(SignalingMessage message) {

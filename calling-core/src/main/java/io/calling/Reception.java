@@ -130,7 +130,8 @@ final class Reception {
     }
 
     private CallFacts incoming(Call call, Knowledge.Known known) {
-        return completed(call, known, CallFacts.incoming(known.facts()));
+        return completed(call, known, CallFacts.incoming(known.facts()))
+                .withMedia(call.requestedMedia());
     }
 
     private CallFacts outgoing(Call call, Knowledge.Known known) {

@@ -82,6 +82,9 @@ record Reconnecting(Conversation talk, Step step, Optional<Renew> theirs) implem
         if (input instanceof CallInput.Muted muted) {
             return Talk.mute(this, muted.kinds(), terms);
         }
+        if (VideoTalk.concerns(input)) {
+            return VideoTalk.on(this, input, terms);
+        }
         if (input == Local.HANG_UP) {
             return CallRules.endAndSay(EndReason.HUNG_UP);
         }

@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.ice.net.Network;
 import io.calling.media.MediaKind;
+import io.calling.media.VideoMedia;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,47 @@ final class SessionView implements CallSession {
     @Override
     public void onMutedByPeer(Consumer<? super Set<MediaKind>> listener) {
         call.observers().addForMutes(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public VideoState video() {
+        return call.record().videoState();
+    }
+
+    @Override
+    public void onVideo(Consumer<? super VideoState> listener) {
+        call.observers().addForVideo(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public void requestVideo(VideoMedia media) {
+        checkVideo(media);
+        network.execute(() -> new VideoWishes(call).request(media));
+    }
+
+    @Override
+    public void acceptVideo(VideoMedia media) {
+        checkVideo(media);
+        network.execute(() -> new VideoWishes(call).accept(media));
+    }
+
+    private void checkVideo(VideoMedia media) {
+        Objects.requireNonNull(media, "media");
+        boolean decided = call.record().has(Milestone.ACCEPTED);
+        if (decided && !call.record().allowedMedia().contains(MediaKind.VIDEO)) {
+            throw new IllegalStateException("the rule that let the call ring allows sound only");
+        }
+    }
+
+    @Override
+    public void declineVideo() {
+        stopVideo();
+    }
+
+    @Override
+    public void stopVideo() {
+        call.path().media().video().silence();
+        network.execute(() -> new VideoWishes(call).stop());
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.HangUp;
 import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
+import io.calling.signaling.SignalingMessage.Video;
 import java.util.Set;
 
 /** What both sides may do and say once the call was accepted. */
@@ -38,6 +39,9 @@ final class Talk {
         }
         if (received.message() instanceof Mute mute) {
             return onMute(phase, received, mute);
+        }
+        if (received.message() instanceof Video video) {
+            return VideoTalk.onMessage(phase, received, video, terms);
         }
         if (received.message() instanceof PrivacyChange change) {
             return onPrivacyChange(phase, received, change);

@@ -26,6 +26,20 @@ record Transition(CallPhase next, List<CallEffect> effects) {
         return new Transition(next, all);
     }
 
+    /** The same, with more to do at the end. */
+    Transition and(List<CallEffect> more) {
+        List<CallEffect> all = new ArrayList<>(effects);
+        all.addAll(more);
+        return new Transition(next, all);
+    }
+
+    /** The same, with more to do first. */
+    Transition after(List<CallEffect> more) {
+        List<CallEffect> all = new ArrayList<>(more);
+        all.addAll(effects);
+        return new Transition(next, all);
+    }
+
     /** The same, with one more thing to do first. */
     Transition after(CallEffect effect) {
         List<CallEffect> all = new ArrayList<>();

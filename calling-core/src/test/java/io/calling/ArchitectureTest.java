@@ -45,7 +45,7 @@ class ArchitectureTest {
             named(
                     "io.calling.(CallMachine|CallPhase|CallInput|CallEffect|CallTerms|CallTimes"
                             + "|CallRules|Talk|Transition|Consent|Preparing|Inviting|Screening"
-                            + "|Offered|Talking|Conversation|Connecting|Active|Reconnecting|Ended)");
+                            + "|Offered|Talking|Conversation|VideoAgreement|VideoTalk|Connecting|Active|Reconnecting|Ended)");
 
     private static final DescribedPredicate<JavaClass> VALUES_OF_THE_FACADE =
             named("io.calling.(PeerId|Privacy|PrivacyMode|PrivacyReason|EndReason)");
@@ -55,7 +55,7 @@ class ArchitectureTest {
                     "io.calling.(ice.(Candidate|CandidateType|IceCredentials|net.IpLiteral)"
                             + "|srtp.(Fingerprint|SetupRole)"
                             + "|srtp.verification.(SasCommitment|SasNonce|IdentitySignature)"
-                            + "|media.MediaKind)");
+                            + "|media.(MediaKind|VideoFormat))");
 
     private static final DescribedPredicate<JavaClass> JAVA =
             resideInAnyPackage("java..", "org.jspecify..");
@@ -109,7 +109,7 @@ class ArchitectureTest {
                     .that(MACHINE)
                     .should()
                     .onlyDependOnClassesThat(
-                            MACHINE.or(named("io.calling.(CallState|Milestone)"))
+                            MACHINE.or(named("io.calling.(CallState|VideoState|Milestone)"))
                                     .or(
                                             resideInAnyPackage(
                                                     "io.calling.policy..",

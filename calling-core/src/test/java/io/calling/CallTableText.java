@@ -5,12 +5,15 @@ import io.calling.CallEffect.Mark;
 import io.calling.CallEffect.Send;
 import io.calling.CallEffect.SetTimer;
 import io.calling.CallEffect.Tell;
+import io.calling.CallEffect.TellVideo;
+import io.calling.VideoState.Off.Cause;
 import io.calling.media.MediaKind;
 import io.calling.policy.Decision;
 import io.calling.signaling.Messages;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage;
+import io.calling.signaling.VideoParameters;
 import io.calling.srtp.SetupRole;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +35,10 @@ final class CallTableText {
             MESSAGES.session().withPrivacy(PrivacyMode.DIRECT_AFTER_ACCEPT);
     private static final Consent CONSENT = new Consent(CallInput.Local.PLACE);
     private static final PrivacyMode THEIRS = PrivacyMode.DIRECT_AFTER_ACCEPT;
+
+    private static final VideoParameters VIDEO = MESSAGES.video();
+    private static final Set<MediaKind> ALL = Set.of(MediaKind.values());
+    private static final Set<MediaKind> SOUND = Set.of(MediaKind.AUDIO);
 
     private static final Conversation TALK = Conversation.begin(CONSENT, THEM, THEIRS);
     private static final SignalingMessage.Renew RENEWAL =
@@ -57,12 +64,38 @@ final class CallTableText {
         phases.put("connecting, called", incoming(connectingCalled(), false));
         phases.put("active", outgoing(new Active(TALK)));
         phases.put("active, called", incoming(new Active(TALK), false));
+        phases.put("active, sound only", outgoing(new Active(TALK), SOUND));
+        phases.put("asks for video", outgoing(video(VideoAgreement.requested(1, VIDEO))));
+        phases.put("asked for video", outgoing(video(VideoAgreement.offered(1, VIDEO))));
+        phases.put("with video", outgoing(video(VideoAgreement.on(1, VIDEO, VIDEO))));
+        phases.put("video is over", outgoing(video(VideoAgreement.off(1, Cause.OUR_CHOICE))));
         for (Reconnecting.Step step : Reconnecting.Step.values()) {
             phases.put(words(step), outgoing(reconnecting(step)));
         }
         phases.put("ended", outgoing(new Ended(EndReason.HUNG_UP)));
         phases.put("ended, called", incoming(new Ended(EndReason.HUNG_UP), false));
         return phases;
+    }
+
+    private static CallPhase video(VideoAgreement video) {
+        return new Active(TALK.withVideo(video));
+    }
+
+    /** The phase of which another one is a variant: only what differs is said again. */
+    private static Optional<String> plain(String phase) {
+        return switch (phase) {
+            case "offered, revealed" -> Optional.of("offered");
+            case "connecting, called" -> Optional.of("connecting");
+            case "active, called",
+                    "active, sound only",
+                    "asks for video",
+                    "asked for video",
+                    "with video",
+                    "video is over" ->
+                    Optional.of("active");
+            case "renewing", "told", "checking" -> Optional.of("recovering");
+            default -> Optional.empty();
+        };
     }
 
     private static CallPhase connectingCalled() {
@@ -88,6 +121,9 @@ final class CallTableText {
         inputs.put("adopt", new CallInput.Adopted(THEM, REMOTE));
         inputs.put("tighten", new CallInput.Tightened(PrivacyMode.RELAY_ONLY));
         inputs.put("mute", new CallInput.Muted(Set.of(MediaKind.AUDIO)));
+        inputs.put("bring video", new CallInput.Brings(Optional.of(VIDEO)));
+        inputs.put("request video", new CallInput.RequestVideo(VIDEO));
+        inputs.put("accept video", new CallInput.AcceptVideo(VIDEO));
         inputs.put("no path", new CallInput.Failed(EndReason.NO_PATH));
         inputs.put("privacy failure", new CallInput.Failed(EndReason.PRIVACY_VIOLATION_PREVENTED));
         inputs.put("channel failure", new CallInput.Failed(EndReason.SIGNALING_FAILED));
@@ -140,6 +176,12 @@ final class CallTableText {
         message(inputs, "hold", new SignalingMessage.Hold(true));
         message(inputs, "mute", new SignalingMessage.Mute(Set.of(MediaKind.AUDIO)));
         message(inputs, "renewal", RENEWAL);
+        message(inputs, "video request", new SignalingMessage.VideoRequest(1, VIDEO));
+        message(inputs, "newer video request", new SignalingMessage.VideoRequest(2, VIDEO));
+        message(inputs, "video accept", new SignalingMessage.VideoAccept(1, VIDEO));
+        message(inputs, "video decline", new SignalingMessage.VideoDecline(1));
+        message(inputs, "video stop", new SignalingMessage.VideoStop(1));
+        message(inputs, "video stop of old", new SignalingMessage.VideoStop(0));
         inputs.put(
                 "hang-up of another device",
                 new CallInput.Received(
@@ -156,30 +198,55 @@ final class CallTableText {
     }
 
     private static CallMachine outgoing(CallPhase phase) {
-        return machine(true, false, phase);
+        return outgoing(phase, ALL);
+    }
+
+    private static CallMachine outgoing(CallPhase phase, Set<MediaKind> media) {
+        return machine(true, false, phase, media);
     }
 
     private static CallMachine incoming(CallPhase phase, boolean reveal) {
-        return machine(false, reveal, phase);
+        return machine(false, reveal, phase, ALL);
     }
 
-    private static CallMachine machine(boolean outgoing, boolean reveal, CallPhase phase) {
+    private static CallMachine machine(
+            boolean outgoing, boolean reveal, CallPhase phase, Set<MediaKind> media) {
         return new CallMachine(
-                new CallTerms(outgoing, US, THEIRS, reveal, CallTimes.DEFAULT), phase);
+                new CallTerms(
+                        outgoing,
+                        US,
+                        THEIRS,
+                        reveal,
+                        CallTimes.DEFAULT,
+                        media,
+                        Optional.empty()),
+                phase);
     }
 
     private static void addLines(String name, CallMachine machine, List<String> lines) {
         inputs().forEach(
                         (input, value) -> {
-                            CallMachine.Step step = machine.on(value);
-                            boolean nothing =
-                                    step.drops()
-                                            || step.effects().isEmpty()
-                                                    && step.next().phase().equals(machine.phase());
-                            if (!nothing) {
-                                lines.add(line(name, input, step));
+                            String line = line(name, input, machine, value);
+                            String plain =
+                                    plain(name)
+                                            .map(phases()::get)
+                                            .map(other -> line(name, input, other, value))
+                                            .orElse("");
+                            if (plain(name).isPresent() && line.isEmpty() && !plain.isEmpty()) {
+                                lines.add(row(name, input, "-", "nothing"));
+                            } else if (!line.equals(plain)) {
+                                lines.add(line);
                             }
                         });
+    }
+
+    private static String line(String phase, String input, CallMachine machine, CallInput value) {
+        CallMachine.Step step = machine.on(value);
+        boolean nothing =
+                step.drops()
+                        || step.effects().isEmpty()
+                                && step.next().phase().equals(machine.phase());
+        return nothing ? "" : line(phase, input, step);
     }
 
     private static String line(String phase, String input, CallMachine.Step step) {
@@ -188,9 +255,11 @@ final class CallTableText {
                         .map(CallTableText::words)
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(", "));
-        return "%-20s| %-26s| %-13s| %s"
-                .formatted(phase, input, words(step.next().phase()), effects)
-                .stripTrailing();
+        return row(phase, input, words(step.next().phase()), effects);
+    }
+
+    private static String row(String phase, String input, String next, String effects) {
+        return "%-20s| %-26s| %-13s| %s".formatted(phase, input, next, effects).stripTrailing();
     }
 
     private static String words(CallPhase phase) {
@@ -209,6 +278,9 @@ final class CallTableText {
         if (effect instanceof Tell tell) {
             return "tell " + state(tell.state());
         }
+        if (effect instanceof TellVideo tell) {
+            return "tell video " + video(tell.state());
+        }
         if (effect instanceof SetTimer set) {
             return "start " + words(set.timer()) + " timer";
         }
@@ -223,6 +295,7 @@ final class CallTableText {
                 .replace("AddC", "add c")
                 .replace("ConnectA", "connect a")
                 .replace("TellM", "tell m")
+                .replace("StartV", "start v")
                 .toLowerCase(Locale.ROOT);
     }
 
@@ -232,7 +305,16 @@ final class CallTableText {
                 : state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    private static String video(VideoState state) {
+        return state instanceof VideoState.Off off
+                ? off.cause().name()
+                : state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
     private static String kind(SignalingMessage message) {
+        if (message instanceof SignalingMessage.Video) {
+            return message.getClass().getSimpleName().replace("Video", "video ").toLowerCase(Locale.ROOT);
+        }
         return message instanceof SignalingMessage.HangUp
                 ? "hang-up"
                 : message.getClass().getSimpleName().toLowerCase(Locale.ROOT);

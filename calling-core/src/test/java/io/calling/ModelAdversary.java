@@ -17,11 +17,16 @@ import io.calling.signaling.SignalingMessage.Mute;
 import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Ringing;
+import io.calling.signaling.SignalingMessage.VideoAccept;
+import io.calling.signaling.SignalingMessage.VideoDecline;
+import io.calling.signaling.SignalingMessage.VideoRequest;
+import io.calling.signaling.SignalingMessage.VideoStop;
 import io.calling.srtp.SetupRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +41,7 @@ final class ModelAdversary {
     private static final PartyId STRANGER = ModelParts.party(121);
     private static final int SEQUENCE = 900;
     private static final int MAX_GENERATION = 2;
+    private static final int MAX_ROUND = 2;
 
     /** How it invents it. */
     static final Envelope INVITE = new Envelope(CALL, STRANGER, 0, 0, newInvite());
@@ -52,10 +58,11 @@ final class ModelAdversary {
     }
 
     /** All that it may say to a call. */
-    static List<CallInput.Received> messages(ModelLeg leg) {
+    static List<CallInput.Received> messages(ModelLeg leg, boolean aboutVideo) {
         List<CallInput.Received> all = new ArrayList<>();
         for (PartyId from : List.of(peer(leg), STRANGER)) {
-            kinds(leg).forEach(message -> all.add(new CallInput.Received(from, SEQUENCE, message)));
+            (aboutVideo ? withVideo(leg) : kinds(leg))
+                    .forEach(message -> all.add(new CallInput.Received(from, SEQUENCE, message)));
         }
         return all;
     }
@@ -74,6 +81,35 @@ final class ModelAdversary {
         int generation = leg.talk().map(Conversation::generation).orElse(0);
         return Stream.concat(
                 always(leg), generation < MAX_GENERATION ? renewals(generation) : Stream.of());
+    }
+
+    /** What is independent of video is left to the other scenarios, lest states multiply. */
+    private static Stream<SignalingMessage> withVideo(ModelLeg leg) {
+        Stream<SignalingMessage> others =
+                kinds(leg)
+                        .filter(
+                                message ->
+                                        !(message instanceof Hold)
+                                                && !(message instanceof Mute)
+                                                && !(message instanceof PrivacyChange));
+        return Stream.concat(others, video(leg));
+    }
+
+    /** Of this round, of the one before and of the next. */
+    private static Stream<SignalingMessage> video(ModelLeg leg) {
+        int round = leg.talk().map(talk -> talk.video().round()).orElse(0);
+        return IntStream.of(round - 1, round, round + 1)
+                .filter(number -> number >= 1 && number <= MAX_ROUND)
+                .boxed()
+                .flatMap(ModelAdversary::video);
+    }
+
+    private static Stream<SignalingMessage> video(int round) {
+        return Stream.of(
+                new VideoRequest(round, ModelParts.VIDEO),
+                new VideoAccept(round, ModelParts.VIDEO),
+                new VideoDecline(round),
+                new VideoStop(round));
     }
 
     private static Stream<SignalingMessage> renewals(int generation) {

@@ -71,6 +71,12 @@ final class ModelAgreement {
         if (!ours.mutes().theirs().equals(theirs.mutes().ours())) {
             return Optional.of("one side does not know what the other has muted");
         }
+        if (ours.video().isOn() != theirs.video().isOn()) {
+            return Optional.of("one side has video, and the other has not");
+        }
+        if (ours.video().isRequested() || ours.video().isOffered()) {
+            return Optional.of("a request for video waits for ever");
+        }
         return ours.theirPrivacy() == theirTerms.privacy()
                 ? Optional.empty()
                 : Optional.of("one side does not know how private the other wants the call");

@@ -24,6 +24,8 @@ record ModelBudget(Map<ModelBudget.Kind, Integer> left) {
         HOLD,
         /** Its user mutes, or no longer does. */
         MUTE,
+        /** Its user brings, asks for, accepts, declines or stops video. */
+        VIDEO,
         /** Its user wants more privacy. */
         TIGHTEN,
         /** One of its deadlines passes. */
@@ -53,7 +55,11 @@ record ModelBudget(Map<ModelBudget.Kind, Integer> left) {
 
     boolean allows(ModelEvent event) {
         Kind kind = kindOf(event);
-        return kind == Kind.FREE || left.getOrDefault(kind, 0) > 0;
+        return kind == Kind.FREE || has(kind);
+    }
+
+    boolean has(Kind kind) {
+        return left.getOrDefault(kind, 0) > 0;
     }
 
     /** What is left after an event; settling goes on without a budget. */
@@ -88,6 +94,11 @@ record ModelBudget(Map<ModelBudget.Kind, Integer> left) {
         if (input instanceof CallInput.Muted) {
             return Kind.MUTE;
         }
+        if (input instanceof CallInput.Brings
+                || input instanceof CallInput.RequestVideo
+                || input instanceof CallInput.AcceptVideo) {
+            return Kind.VIDEO;
+        }
         if (input instanceof CallInput.Failed failed) {
             return failed.reason() == EndReason.PEER_LOST ? Kind.LOSS : Kind.FAILURE;
         }
@@ -98,6 +109,7 @@ record ModelBudget(Map<ModelBudget.Kind, Integer> left) {
         return switch (local) {
             case HANG_UP, DECLINE -> Kind.HANG_UP;
             case HOLD, RESUME -> Kind.HOLD;
+            case STOP_VIDEO -> Kind.VIDEO;
             case PLACE, ACCEPT, SUPERSEDE -> Kind.FREE;
         };
     }

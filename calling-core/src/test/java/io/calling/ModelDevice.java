@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.media.MediaKind;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
@@ -68,7 +69,14 @@ record ModelDevice(
 
     private Step place(ModelBehaviour behaviour) {
         CallTerms terms =
-                new CallTerms(true, ModelParts.party(number), privacy, false, CallTimes.DEFAULT);
+                new CallTerms(
+                        true,
+                        ModelParts.party(number),
+                        privacy,
+                        false,
+                        CallTimes.DEFAULT,
+                        Set.of(MediaKind.values()),
+                        Optional.empty());
         ModelLeg call =
                 ModelLeg.of(name, ModelParts.call(number), CallMachine.outgoing(terms), Inbox.EMPTY)
                         .withAccept();

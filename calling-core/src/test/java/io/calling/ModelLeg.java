@@ -27,6 +27,7 @@ import java.util.Set;
  * @param path what is open of its path
  * @param accepted whether our user has placed or accepted it: what the machine must not know better
  * @param told what the application was told last
+ * @param video who wants it, and whether it flows
  */
 record ModelLeg(
         String name,
@@ -37,7 +38,8 @@ record ModelLeg(
         Set<CallInput.Timer> timers,
         ModelPath path,
         boolean accepted,
-        Optional<CallState> told) {
+        Optional<CallState> told,
+        ModelVideo video) {
 
     /** What an input led to: the leg then, what it sent, and which promises it broke. */
     record Step(ModelLeg next, List<Envelope> sent, List<String> faults, boolean dropped) {}
@@ -56,7 +58,8 @@ record ModelLeg(
                 Set.of(),
                 ModelPath.CLOSED,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                ModelVideo.NONE);
     }
 
     boolean hasEnded() {
@@ -84,27 +87,27 @@ record ModelLeg(
     }
 
     ModelLeg withInbox(Inbox next) {
-        return new ModelLeg(name, id, machine, next, outbox, timers, path, accepted, told);
+        return new ModelLeg(name, id, machine, next, outbox, timers, path, accepted, told, video);
     }
 
     ModelLeg withPath(ModelPath next) {
-        return new ModelLeg(name, id, machine, inbox, outbox, timers, next, accepted, told);
+        return new ModelLeg(name, id, machine, inbox, outbox, timers, next, accepted, told, video);
     }
 
     ModelLeg withEmptyOutbox() {
         Outbox empty = Outbox.empty(id, machine.terms().self());
-        return new ModelLeg(name, id, machine, inbox, empty, timers, path, accepted, told);
+        return new ModelLeg(name, id, machine, inbox, empty, timers, path, accepted, told, video);
     }
 
     ModelLeg withAccept() {
-        return new ModelLeg(name, id, machine, inbox, outbox, timers, path, true, told);
+        return new ModelLeg(name, id, machine, inbox, outbox, timers, path, true, told, video);
     }
 
     ModelLeg without(CallInput.Timer timer) {
         Set<CallInput.Timer> rest = EnumSet.noneOf(CallInput.Timer.class);
         rest.addAll(timers);
         rest.remove(timer);
-        return new ModelLeg(name, id, machine, inbox, outbox, rest, path, accepted, told);
+        return new ModelLeg(name, id, machine, inbox, outbox, rest, path, accepted, told, video);
     }
 
     /** What nothing depends on any more is the same in all ended calls, so that states meet. */
@@ -122,13 +125,14 @@ record ModelLeg(
                 timers,
                 path.forgotten(),
                 accepted,
-                Optional.of(new CallState.Ended(EndReason.HUNG_UP)));
+                Optional.of(new CallState.Ended(EndReason.HUNG_UP)),
+                ModelVideo.NONE);
     }
 
     /** Hands the input to the machine, and carries out what it wants. */
     Step on(CallInput input, Optional<Opening> adopting, ModelBehaviour behaviour) {
         CallMachine.Step step = behaviour.on(machine, input);
-        Performance performance = new Performance(step.next(), adopting);
+        Performance performance = new Performance(step.next(), adopting, video.heard(input, this));
         step.effects().forEach(performance::perform);
         ModelLeg next = performance.leg();
         List<String> faults = new ArrayList<>(performance.faults);
@@ -147,14 +151,17 @@ record ModelLeg(
         private Outbox currentOutbox = outbox;
         private ModelPath currentPath = path;
         private Optional<CallState> currentlyTold = told;
+        private ModelVideo currentVideo;
 
-        Performance(CallMachine next, Optional<Opening> adopting) {
+        Performance(CallMachine next, Optional<Opening> adopting, ModelVideo heard) {
+            this.currentVideo = heard;
             this.next = next;
             this.adopting = adopting;
             running.addAll(timers);
         }
 
         void perform(CallEffect effect) {
+            currentVideo = currentVideo.after(effect);
             if (effect instanceof CallEffect.Do simple) {
                 perform(simple);
             } else if (effect instanceof CallEffect.Send send) {
@@ -182,12 +189,14 @@ record ModelLeg(
                         send(
                                 new Invite(
                                         Duration.ofMinutes(1),
-                                        ModelParts.session(name, privacy())));
+                                        ModelParts.session(name, privacy())
+                                                .withVideo(next.announcedVideo())));
                 case SEND_ACCEPT ->
                         send(
                                 new Accept(
                                         ModelParts.session(name, privacy())
-                                                .withSetup(SetupRole.ACTIVE)));
+                                                .withSetup(SetupRole.ACTIVE)
+                                                .withVideo(next.announcedVideo())));
                 case SEND_CANDIDATES ->
                         send(new Candidates(generation(), ModelParts.CANDIDATES, false));
                 case SEND_RENEWAL ->
@@ -203,7 +212,7 @@ record ModelLeg(
                 case HOLD_MEDIA -> currentPath = currentPath.hold(true);
                 case RESUME_MEDIA -> currentPath = currentPath.hold(false);
                 case RELEASE -> release();
-                case OFFER, REPEAT, DROP -> {}
+                case OFFER, REPEAT, STOP_VIDEO, DROP -> {}
             }
         }
 
@@ -245,7 +254,8 @@ record ModelLeg(
                     running,
                     currentPath,
                     accepted,
-                    Objects.requireNonNull(currentlyTold));
+                    Objects.requireNonNull(currentlyTold),
+                    currentVideo);
         }
     }
 }

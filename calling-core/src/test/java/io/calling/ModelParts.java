@@ -3,10 +3,12 @@ package io.calling;
 import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
 import io.calling.ice.IceCredentials;
+import io.calling.media.VideoFormat;
 import io.calling.signaling.AudioParameters;
 import io.calling.signaling.CallId;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
+import io.calling.signaling.VideoParameters;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
 import java.net.InetSocketAddress;
@@ -22,6 +24,9 @@ final class ModelParts {
                             16_777_215,
                             new InetSocketAddress("192.0.2.1", 50_000),
                             CandidateType.RELAYED));
+
+    /** How each side sends video, and what it takes. */
+    static final VideoParameters VIDEO = new VideoParameters(2, 3, List.of(VideoFormat.VP8));
 
     private static final Fingerprint FINGERPRINT =
             Fingerprint.of(Fingerprint.Algorithm.SHA_256, new byte[32]);

@@ -37,6 +37,7 @@ final class ModelPromises {
         checkMedia(after, broken);
         checkTold(after, broken);
         checkMuted(before, step, after, broken);
+        ModelVideo.check(before, input, step, after, broken);
         return broken;
     }
 
@@ -50,7 +51,8 @@ final class ModelPromises {
         boolean forbidden =
                 effect instanceof CallEffect.Do simple && NEEDS_CONSENT.contains(simple)
                         || effect instanceof CallEffect.Connect
-                        || effect instanceof CallEffect.ConnectAgain;
+                        || effect instanceof CallEffect.ConnectAgain
+                        || effect instanceof CallEffect.StartVideo;
         check(!forbidden, "something moved before the accept: " + effect, broken);
         if (effect instanceof CallEffect.Send send) {
             check(mayBeSaid(send.message(), leg), "the caller was told something", broken);

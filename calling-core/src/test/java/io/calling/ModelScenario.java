@@ -26,6 +26,13 @@ record ModelScenario(
         int maxSequence) {
     static final Decision RING = ring(false);
     static final Decision RING_REVEALED = ring(true);
+    static final Decision RING_VIDEO =
+            new Decision.Ring(
+                    "a rule",
+                    Set.of(MediaKind.values()),
+                    false,
+                    PrivacyMode.DIRECT,
+                    Optional.empty());
     static final Decision SILENCE = new Decision.Silence("a rule");
     static final Decision DECLINE =
             new Decision.Decline("a rule", Decision.Decline.Reason.DECLINED);
@@ -39,6 +46,10 @@ record ModelScenario(
     /** Whether all but one are there in name only, so that nobody hears what that one says. */
     boolean isAlone() {
         return devices.stream().filter(d -> !d.budget().equals(ModelBudget.NONE)).count() == 1;
+    }
+
+    private boolean isAboutVideo() {
+        return devices.stream().anyMatch(d -> d.budget().has(ModelBudget.Kind.VIDEO));
     }
 
     /** What may happen to a device by itself, whatever the others do. */
@@ -74,7 +85,7 @@ record ModelScenario(
         }
         inputs.forEach(input -> events.add(new ModelEvent.Happens(index, input)));
         if (adversary) {
-            ModelAdversary.messages(leg)
+            ModelAdversary.messages(leg, isAboutVideo())
                     .forEach(message -> events.add(new ModelEvent.Forged(index, message)));
         }
     }
@@ -96,8 +107,27 @@ record ModelScenario(
             boolean muted = leg.talk().get().mutes().ours().contains(MediaKind.AUDIO);
             inputs.add(new CallInput.Muted(muted ? Set.of() : Set.of(MediaKind.AUDIO)));
         }
+        if (isAboutVideo()) {
+            addVideoWishes(leg, inputs);
+        }
         if (leg.accepted()) {
             inputs.add(new CallInput.Tightened(PrivacyMode.RELAY_ONLY));
+        }
+    }
+
+    private static void addVideoWishes(ModelLeg leg, List<CallInput> inputs) {
+        CallPhase phase = leg.machine().phase();
+        boolean brought = leg.machine().terms().video().isPresent();
+        if (phase instanceof Preparing || phase instanceof Offered) {
+            inputs.add(
+                    new CallInput.Brings(
+                            brought ? Optional.empty() : Optional.of(ModelParts.VIDEO)));
+        } else if (phase instanceof Inviting && brought) {
+            inputs.add(new CallInput.Brings(Optional.empty()));
+        } else if (leg.talk().isPresent()) {
+            inputs.add(new CallInput.RequestVideo(ModelParts.VIDEO));
+            inputs.add(new CallInput.AcceptVideo(ModelParts.VIDEO));
+            inputs.add(CallInput.Local.STOP_VIDEO);
         }
     }
 

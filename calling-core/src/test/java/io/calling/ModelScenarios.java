@@ -11,10 +11,12 @@ import static io.calling.ModelBudget.Kind.MUTE;
 import static io.calling.ModelBudget.Kind.PLACE;
 import static io.calling.ModelBudget.Kind.TIGHTEN;
 import static io.calling.ModelBudget.Kind.TIMEOUT;
+import static io.calling.ModelBudget.Kind.VIDEO;
 import static io.calling.ModelScenario.BUSY;
 import static io.calling.ModelScenario.DECLINE;
 import static io.calling.ModelScenario.RING;
 import static io.calling.ModelScenario.RING_REVEALED;
+import static io.calling.ModelScenario.RING_VIDEO;
 import static io.calling.ModelScenario.SILENCE;
 
 import io.calling.policy.Decision;
@@ -41,6 +43,25 @@ final class ModelScenarios {
                 hostile("hostile caller", HOSTILE.with(FORGED_CALL, 1)),
                 hostile("hostile callee", HOSTILE.with(PLACE, 1)),
                 hostile("hostile after the accept", accepting()),
+                hostile(
+                        "hostile to video",
+                        List.of(RING_VIDEO, RING),
+                        HOSTILE.with(FORGED_CALL, 1).with(VIDEO, 3)),
+                honest(
+                        "video is asked for, taken, refused and stopped",
+                        List.of(RING_VIDEO),
+                        alice(NONE.with(PLACE, 1).with(VIDEO, 2)),
+                        bob(NONE.with(VIDEO, 1))),
+                honest(
+                        "video from the beginning, where a rule may allow sound only",
+                        List.of(RING_VIDEO, RING),
+                        alice(NONE.with(PLACE, 1).with(VIDEO, 2)),
+                        bob(NONE.with(VIDEO, 1))),
+                honest(
+                        "video, and a path is lost",
+                        List.of(RING_VIDEO),
+                        alice(NONE.with(PLACE, 1).with(VIDEO, 1).with(LOSS, 1)),
+                        bob(NONE.with(VIDEO, 1))),
                 patient("both call", alice(NONE.with(PLACE, 1)), bob(NONE.with(PLACE, 1))),
                 patient(
                         "a path is lost, and found again",
@@ -126,7 +147,13 @@ final class ModelScenarios {
 
     /** Bob alone with somebody who says anything, as often as it likes. */
     private static ModelScenario hostile(String name, ModelBudget budget) {
-        return new ModelScenario(name, List.of(alice(NONE), bob(budget)), ANY, true, false, 99);
+        return hostile(name, ANY, budget);
+    }
+
+    private static ModelScenario hostile(
+            String name, List<Decision> decisions, ModelBudget budget) {
+        return new ModelScenario(
+                name, List.of(alice(NONE), bob(budget)), decisions, true, false, 99);
     }
 
     private static ModelDevice alice(ModelBudget budget) {

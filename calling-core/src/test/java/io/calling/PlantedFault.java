@@ -1,12 +1,14 @@
 package io.calling;
 
 import io.calling.CallInput.Received;
+import io.calling.media.MediaKind;
 import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
 import io.calling.signaling.SignalingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -191,6 +193,113 @@ enum PlantedFault implements ModelBehaviour {
                             && says(input, SignalingMessage.Mute.class)
                     ? new CallMachine.Step(machine, List.of())
                     : machine.on(input);
+        }
+    },
+    /** FaceTime, 2019, turned to video: that the peer asks is taken for our user's yes. */
+    VIDEO_ANSWERS_ITSELF("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.phase() instanceof Active
+                            && says(input, SignalingMessage.VideoRequest.class)
+                    ? machine.on(input)
+                            .next()
+                            .on(new CallInput.AcceptVideo(ModelParts.VIDEO))
+                    : machine.on(input);
+        }
+    },
+    /** A rule allows sound only, and video is asked for all the same. */
+    VIDEO_AGAINST_THE_RULE("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            CallTerms old = machine.terms();
+            boolean asks = says(input, SignalingMessage.VideoRequest.class);
+            CallTerms wide =
+                    new CallTerms(
+                            old.outgoing(),
+                            old.self(),
+                            old.privacy(),
+                            old.revealPresence(),
+                            old.times(),
+                            Set.of(MediaKind.values()),
+                            old.video());
+            CallMachine.Step step = new CallMachine(asks ? wide : old, machine.phase()).on(input);
+            return asks
+                    ? new CallMachine.Step(new CallMachine(old, step.next().phase()), step.effects())
+                    : step;
+        }
+    },
+    /** Pictures leave with the accept, before there are keys. */
+    VIDEO_BEFORE_KEYS("video from the beginning, where a rule may allow sound only") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            CallMachine.Step step = machine.on(input);
+            return !(machine.phase() instanceof Talking)
+                            && step.next().phase() instanceof Connecting connecting
+                            && connecting.talk().video().isOn()
+                    ? with(step, VideoTalk.flow(connecting.talk().video()))
+                    : step;
+        }
+    },
+    /** Our user stops the video, and the camera goes on. */
+    VIDEO_RUNS_ON("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return input == CallInput.Local.STOP_VIDEO
+                    ? without(machine.on(input), CallEffect.Do.STOP_VIDEO::equals)
+                    : machine.on(input);
+        }
+    },
+    /** The peer stops the video, and nothing happens here. */
+    VIDEO_STOP_IGNORED("video is asked for, taken, refused and stopped") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return says(input, SignalingMessage.VideoStop.class)
+                    ? new CallMachine.Step(machine, List.of())
+                    : machine.on(input);
+        }
+    },
+    /** Our user stops the video, and the peer is not told. */
+    VIDEO_STOP_NOT_SAID("video is asked for, taken, refused and stopped") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return input == CallInput.Local.STOP_VIDEO
+                    ? without(machine.on(input), CallEffect.Send.class::isInstance)
+                    : machine.on(input);
+        }
+    },
+    /** A yes that comes late, to what was withdrawn, is taken for one to what is asked now. */
+    VIDEO_YES_OF_BEFORE("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.phase() instanceof Talking talking
+                            && input instanceof Received received
+                            && received.message() instanceof SignalingMessage.VideoAccept old
+                            && old.round() < talking.talk().video().round()
+                    ? machine.on(
+                            new Received(
+                                    received.from(),
+                                    received.sequence(),
+                                    new SignalingMessage.VideoAccept(
+                                            talking.talk().video().round(), old.video())))
+                    : machine.on(input);
+        }
+    },
+    /** A request for video that nobody answers waits for ever. */
+    VIDEO_WAITS_FOR_EVER("video is asked for, taken, refused and stopped") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return without(
+                    machine.on(input),
+                    effect ->
+                            effect instanceof CallEffect.SetTimer set
+                                    && set.timer() == CallInput.Timer.VIDEO);
+        }
+    },
+    /** That there is video, or no longer is, is not told. */
+    VIDEO_NOT_TOLD("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return without(machine.on(input), CallEffect.TellVideo.class::isInstance);
         }
     },
     /** The peer's renewal is not joined, so that each side waits on a path of its own. */

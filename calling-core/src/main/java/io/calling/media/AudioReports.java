@@ -47,13 +47,14 @@ final class AudioReports implements RtcpHandler {
             AudioSender sender,
             RemoteSource remote,
             AudioStream.PacketOutput out,
+            NtpClock clock,
             Network network) {
         this.config = config;
         this.sender = sender;
         this.remote = remote;
         this.out = out;
         this.network = network;
-        this.clock = NtpClock.random(network);
+        this.clock = clock;
         roundTripNanos.set(NO_ROUND_TRIP);
     }
 
@@ -103,8 +104,13 @@ final class AudioReports implements RtcpHandler {
 
     void onRtcp(byte[] packet, int offset, int length) {
         if (reader.read(packet, offset, length)) {
-            interval.onPacket(length + LOWER_LAYER_BYTES);
+            count(length);
         }
+    }
+
+    /** A packet came that was read elsewhere. */
+    void count(int length) {
+        interval.onPacket(length + LOWER_LAYER_BYTES);
     }
 
     @Override

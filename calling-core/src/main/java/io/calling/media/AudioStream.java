@@ -2,6 +2,8 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import io.calling.rtp.MediaClock;
+import io.calling.rtp.NtpClock;
+import io.calling.rtp.RtcpHandler;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -20,6 +22,8 @@ import java.util.concurrent.Executor;
 public final class AudioStream implements PacketInput {
     /** Bytes that are free before and behind each packet handed to {@link PacketOutput}. */
     public static final int ROOM = 128;
+
+    private static final RtcpHandler NOBODY = new RtcpHandler() {};
 
     private final AudioStreamConfig config;
     private final Network network;
@@ -42,11 +46,27 @@ public final class AudioStream implements PacketInput {
             PacketOutput out,
             Network network,
             Executor mediaExecutor) {
+        this(config, source, sink, out, NtpClock.random(network), network, mediaExecutor);
+    }
+
+    /**
+     * The same, beside other streams of one call.
+     *
+     * @param clock of the reports of all of them, so that a receiver can play them in step
+     */
+    public AudioStream(
+            AudioStreamConfig config,
+            AudioSource source,
+            AudioSink sink,
+            PacketOutput out,
+            NtpClock clock,
+            Network network,
+            Executor mediaExecutor) {
         this.config = config;
         this.network = network;
         this.sender = new AudioSender(config, source, out, network, mediaExecutor);
         this.receiver = new AudioReceiver(config, sink, network, mediaExecutor);
-        this.reports = new AudioReports(config, sender, receiver.remote(), out, network);
+        this.reports = new AudioReports(config, sender, receiver.remote(), out, clock, network);
     }
 
     /** Starts to send and to play. Before this nothing is drawn from the source. */
@@ -72,6 +92,23 @@ public final class AudioStream implements PacketInput {
     public void onRtcp(byte[] buffer, int offset, int length) {
         if (!closed) {
             reports.onRtcp(buffer, offset, length);
+        }
+    }
+
+    /** Whether the peer's packets have that name, as far as it was announced. */
+    boolean isRemote(int ssrc) {
+        return config.remoteSsrc().filter(remote -> remote.value() == ssrc).isPresent();
+    }
+
+    /** Takes what an RTCP packet says of it. */
+    RtcpHandler reports() {
+        return closed ? NOBODY : reports;
+    }
+
+    /** An RTCP packet came that was read elsewhere. */
+    void countRtcp(int length) {
+        if (!closed) {
+            reports.count(length);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.calling.media;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,10 +11,12 @@ import java.util.Set;
 public final class Media {
     private final AudioSource audioSource;
     private final AudioSink audioSink;
+    private final Optional<VideoMedia> video;
 
-    private Media(AudioSource audioSource, AudioSink audioSink) {
+    private Media(AudioSource audioSource, AudioSink audioSink, Optional<VideoMedia> video) {
         this.audioSource = Objects.requireNonNull(audioSource, "audioSource");
         this.audioSink = Objects.requireNonNull(audioSink, "audioSink");
+        this.video = video;
     }
 
     /**
@@ -23,7 +26,22 @@ public final class Media {
      * @param sink what the peer says
      */
     public static Media audio(AudioSource source, AudioSink sink) {
-        return new Media(source, sink);
+        return new Media(source, sink, Optional.empty());
+    }
+
+    /**
+     * The same with video, which flows if the other side agrees to it.
+     *
+     * @param source what the peer sees
+     * @param sink what the peer shows
+     */
+    public Media video(VideoSource source, VideoSink sink) {
+        return video(VideoMedia.of(source, sink));
+    }
+
+    /** The same with video, which flows if the other side agrees to it. */
+    public Media video(VideoMedia value) {
+        return new Media(audioSource, audioSink, Optional.of(value));
     }
 
     /** What the peer hears. */
@@ -36,8 +54,15 @@ public final class Media {
         return audioSink;
     }
 
+    /** What both see, if there is to be video. */
+    public Optional<VideoMedia> video() {
+        return video;
+    }
+
     /** The kinds of track. */
     public Set<MediaKind> kinds() {
-        return Set.of(MediaKind.AUDIO);
+        return video.isPresent()
+                ? Set.of(MediaKind.AUDIO, MediaKind.VIDEO)
+                : Set.of(MediaKind.AUDIO);
     }
 }

@@ -2,6 +2,8 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import io.calling.rtp.Cname;
+import io.calling.rtp.NtpClock;
+import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtpPacket;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class TrackBundle implements PacketInput {
     private final RtpPacket packet = new RtpPacket();
     private final Runnable feedback = this::feedback;
     private boolean running;
+    private boolean closed;
     private boolean feedbackScheduled;
     private long unrouted;
 
@@ -36,9 +39,19 @@ public final class TrackBundle implements PacketInput {
      * @param out takes plain packets, to encrypt and send
      */
     public TrackBundle(List<TrackConfig> configs, Cname cname, TrackOutput out, Network network) {
+        this(configs, cname, NtpClock.random(network), out, network);
+    }
+
+    /** The same, beside other streams of one call that report by the same clock. */
+    TrackBundle(
+            List<TrackConfig> configs,
+            Cname cname,
+            NtpClock ntp,
+            TrackOutput out,
+            Network network) {
         this.network = network;
         this.out = out;
-        this.clock = new TransportClock(network);
+        this.clock = new TransportClock(ntp, network);
         this.reports = new TrackReports(tracks, router, cname, out, clock.ntp(), network);
         this.arrivals = new ArrivalReports(cname, out, network);
         change(configs);
@@ -80,10 +93,23 @@ public final class TrackBundle implements PacketInput {
 
     /** Starts to report. */
     public void start() {
-        if (!running) {
+        if (!running && !closed) {
             running = true;
             reports.start();
         }
+    }
+
+    /** Drops what comes and reports nothing until it is started again. */
+    void pause() {
+        if (running) {
+            running = false;
+            reports.pause();
+        }
+    }
+
+    /** Takes what an RTCP packet says of the tracks. */
+    RtcpHandler reports() {
+        return reports;
     }
 
     /** Takes one decrypted RTP packet. Never throws on its bytes. */
@@ -134,6 +160,7 @@ public final class TrackBundle implements PacketInput {
     /** Says BYE and stops. Idempotent. */
     @Override
     public void close() {
+        closed = true;
         if (running) {
             running = false;
             arrivals.close();

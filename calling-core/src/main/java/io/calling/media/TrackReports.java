@@ -245,13 +245,18 @@ final class TrackReports implements RtcpHandler {
         send(writer);
     }
 
-    /** Says that we leave, and nothing after it. */
-    void bye() {
+    /** Says nothing until it is started again. */
+    void pause() {
         running = false;
         if (timer != null) {
             timer.cancel();
             timer = null;
         }
+    }
+
+    /** Says that we leave, and nothing after it. */
+    void bye() {
+        pause();
         compound();
         for (BundledTrack track : tracks) {
             writer.bye(track.config().ssrc().value());

@@ -9,8 +9,8 @@ final class TransportClock {
     private final NtpClock ntp;
     private int sequence;
 
-    TransportClock(Network network) {
-        this.ntp = NtpClock.random(network);
+    TransportClock(NtpClock ntp, Network network) {
+        this.ntp = ntp;
         byte[] random = new byte[2];
         network.randomBytes(random);
         // In the lower half, so that a receiver that misses the first ones sees no wrap.

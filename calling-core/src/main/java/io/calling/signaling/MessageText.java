@@ -14,6 +14,11 @@ import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Reveal;
 import io.calling.signaling.SignalingMessage.Ringing;
+import io.calling.signaling.SignalingMessage.Video;
+import io.calling.signaling.SignalingMessage.VideoAccept;
+import io.calling.signaling.SignalingMessage.VideoDecline;
+import io.calling.signaling.SignalingMessage.VideoRequest;
+import io.calling.signaling.SignalingMessage.VideoStop;
 import io.calling.srtp.verification.SasNonce;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -31,6 +36,7 @@ import java.util.Set;
 public final class MessageText {
     private static final String NAME = "calling/";
     private static final String VERSION = "1";
+    private static final String ROUND = "round";
 
     private MessageText() {}
 
@@ -118,10 +124,25 @@ public final class MessageText {
             out.word("mute")
                     .field("audio", yesOrNo(mute.kinds().contains(MediaKind.AUDIO)))
                     .field("video", yesOrNo(mute.kinds().contains(MediaKind.VIDEO)));
+        } else if (message instanceof Video video) {
+            writeVideo(video, out);
         } else if (message instanceof HangUp hangUp) {
             out.word("hang-up").field("cause", Tokens.CAUSE.token(hangUp.cause()));
         } else {
             throw new AssertionError("a message without a text: " + message.getClass());
+        }
+    }
+
+    private static void writeVideo(Video message, FieldWriter out) {
+        if (message instanceof VideoRequest request) {
+            out.word("video-request").field(ROUND, message.round());
+            VideoText.write(request.video(), out);
+        } else if (message instanceof VideoAccept accept) {
+            out.word("video-accept").field(ROUND, message.round());
+            VideoText.write(accept.video(), out);
+        } else {
+            out.word(message instanceof VideoStop ? "video-stop" : "video-decline")
+                    .field(ROUND, message.round());
         }
     }
 
@@ -135,6 +156,10 @@ public final class MessageText {
             case "renew" -> readRenew(in);
             case "hold" -> new Hold(readYesOrNo(in.field("on")));
             case "mute" -> readMute(in);
+            case "video-request" -> new VideoRequest(readRound(in), VideoText.read(in));
+            case "video-accept" -> new VideoAccept(readRound(in), VideoText.read(in));
+            case "video-decline" -> new VideoDecline(readRound(in));
+            case "video-stop" -> new VideoStop(readRound(in));
             case "ringing" -> new Ringing();
             case "decline" -> new Decline();
             case "busy" -> new Busy();
@@ -178,6 +203,10 @@ public final class MessageText {
             case "no" -> false;
             default -> throw new RefusedException(Refusal.BAD_VALUE);
         };
+    }
+
+    private static int readRound(FieldReader in) throws RefusedException {
+        return (int) FieldReader.number(in.field(ROUND), Video.MAX_ROUND);
     }
 
     private static int readGeneration(FieldReader in) throws RefusedException {

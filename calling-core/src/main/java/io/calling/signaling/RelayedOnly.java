@@ -29,14 +29,7 @@ final class RelayedOnly {
     }
 
     private static SessionParameters of(SessionParameters session) {
-        return new SessionParameters(
-                session.privacy(),
-                session.setup(),
-                session.ice(),
-                session.fingerprints(),
-                session.audio(),
-                of(session.candidates()),
-                session.proof());
+        return session.withCandidates(of(session.candidates()));
     }
 
     private static List<Candidate> of(List<Candidate> candidates) {

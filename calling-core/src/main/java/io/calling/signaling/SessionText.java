@@ -7,6 +7,7 @@ import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The fields of {@link SessionParameters}, and of lists of candidates. */
 final class SessionText {
@@ -20,6 +21,7 @@ final class SessionText {
                 .forEach(print -> out.field("fp", print.toString().replace(' ', ',')));
         out.field("pt", session.audio().payloadType())
                 .field("ssrc", Integer.toUnsignedLong(session.audio().ssrc()));
+        session.video().ifPresent(video -> VideoText.write(video, out));
         ProofText.write(session.proof(), out);
         writeCandidates(session.candidates(), out);
     }
@@ -32,8 +34,10 @@ final class SessionText {
         int payloadType = (int) FieldReader.number(in.field("pt"), 127);
         int ssrc = (int) FieldReader.number(in.field("ssrc"), 0xFFFF_FFFFL);
         AudioParameters audio = new AudioParameters(payloadType, ssrc);
+        Optional<VideoParameters> video = VideoText.readIfThere(in);
         Proof proof = ProofText.read(privacy, in);
-        return new SessionParameters(privacy, setup, ice, prints, audio, readCandidates(in), proof);
+        return new SessionParameters(
+                privacy, setup, ice, prints, audio, video, readCandidates(in), proof);
     }
 
     static void writeCredentials(IceCredentials ice, FieldWriter out) {

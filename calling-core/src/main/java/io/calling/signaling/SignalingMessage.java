@@ -144,6 +144,76 @@ public sealed interface SignalingMessage {
     }
 
     /**
+     * What two users say about video in a call that both have accepted. It flows only while both
+     * have said yes in the same round; each time that somebody asks anew is a round of its own, and
+     * whatever is said about an earlier one means nothing any more. Round 0 is that of the invite
+     * and the accept.
+     */
+    sealed interface Video extends SignalingMessage {
+        /** Nobody asks more often in one call. */
+        int MAX_ROUND = 1_000;
+
+        /** Which time that somebody asks, 0 to {@value #MAX_ROUND}. */
+        int round();
+
+        private static void check(int round, int minimum) {
+            if (round < minimum || round > MAX_ROUND) {
+                throw new IllegalArgumentException("round: at most " + MAX_ROUND);
+            }
+        }
+    }
+
+    /**
+     * The sender's user asks for video.
+     *
+     * @param round higher than that of all that was said before; 1 to {@value Video#MAX_ROUND}
+     * @param video how the sender would send it, and what it takes
+     */
+    record VideoRequest(int round, VideoParameters video) implements Video {
+        /** Checks the number. */
+        public VideoRequest {
+            Video.check(round, 1);
+        }
+    }
+
+    /**
+     * The sender's user agrees to video.
+     *
+     * @param round of the request
+     * @param video how the sender sends it, and what it takes
+     */
+    record VideoAccept(int round, VideoParameters video) implements Video {
+        /** Checks the number. */
+        public VideoAccept {
+            Video.check(round, 1);
+        }
+    }
+
+    /**
+     * The sender's user does not agree to video, or a rule of theirs does not.
+     *
+     * @param round of the request
+     */
+    record VideoDecline(int round) implements Video {
+        /** Checks the number. */
+        public VideoDecline {
+            Video.check(round, 1);
+        }
+    }
+
+    /**
+     * The sender's user stops the video, or asks for it no longer.
+     *
+     * @param round of the request, or 0 for the video that the call began with
+     */
+    record VideoStop(int round) implements Video {
+        /** Checks the number. */
+        public VideoStop {
+            Video.check(round, 0);
+        }
+    }
+
+    /**
      * The sender wants the call more private than before. A wider wish is not understood.
      *
      * @param privacy the new wish

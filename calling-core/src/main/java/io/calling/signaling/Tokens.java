@@ -2,6 +2,7 @@ package io.calling.signaling;
 
 import io.calling.PrivacyMode;
 import io.calling.ice.CandidateType;
+import io.calling.media.VideoFormat;
 import io.calling.srtp.SetupRole;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,6 +36,15 @@ final class Tokens<E extends Enum<E>> {
 
     static final Tokens<CandidateType> CANDIDATE_TYPE =
             of(CandidateType.class, CandidateType::token);
+
+    static final Tokens<VideoFormat> VIDEO_FORMAT =
+            of(
+                    VideoFormat.class,
+                    format ->
+                            switch (format) {
+                                case VP8 -> "vp8";
+                                case H264 -> "h264";
+                            });
 
     static final Tokens<SignalingMessage.HangUp.Cause> CAUSE =
             of(SignalingMessage.HangUp.Cause.class, SignalingMessage.HangUp.Cause::token);

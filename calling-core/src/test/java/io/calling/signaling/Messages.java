@@ -5,6 +5,7 @@ import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
 import io.calling.ice.IceCredentials;
 import io.calling.media.MediaKind;
+import io.calling.media.VideoFormat;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Answered;
 import io.calling.signaling.SignalingMessage.Busy;
@@ -18,6 +19,11 @@ import io.calling.signaling.SignalingMessage.PrivacyChange;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.signaling.SignalingMessage.Reveal;
 import io.calling.signaling.SignalingMessage.Ringing;
+import io.calling.signaling.SignalingMessage.Video;
+import io.calling.signaling.SignalingMessage.VideoAccept;
+import io.calling.signaling.SignalingMessage.VideoDecline;
+import io.calling.signaling.SignalingMessage.VideoRequest;
+import io.calling.signaling.SignalingMessage.VideoStop;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.IdentitySignature;
@@ -28,15 +34,18 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Messages made at random from a seed, of every kind. */
 public final class Messages {
-    private static final int KINDS = 13;
+    private static final int KINDS = 17;
     private static final String ICE_CHARS =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -85,6 +94,10 @@ public final class Messages {
             case 9 -> new Hold(random.nextBoolean());
             case 10 -> new Reveal(nonce());
             case 11 -> new Mute(someKinds());
+            case 12 -> new VideoRequest(1 + random.nextInt(Video.MAX_ROUND), video());
+            case 13 -> new VideoAccept(1 + random.nextInt(Video.MAX_ROUND), video());
+            case 14 -> new VideoDecline(1 + random.nextInt(Video.MAX_ROUND));
+            case 15 -> new VideoStop(random.nextInt(1 + Video.MAX_ROUND));
             default -> new HangUp(oneOf(HangUp.Cause.values()));
         };
     }
@@ -125,7 +138,19 @@ public final class Messages {
                 credentials(),
                 List.of(fingerprint()),
                 new AudioParameters(96 + random.nextInt(32), random.nextInt()),
-                candidates());
+                random.nextBoolean() ? Optional.of(video()) : Optional.empty(),
+                candidates(),
+                Proof.NONE);
+    }
+
+    public VideoParameters video() {
+        List<VideoFormat> formats = new ArrayList<>(List.of(VideoFormat.values()));
+        Collections.shuffle(formats, random);
+        int ssrc = random.nextInt();
+        return new VideoParameters(
+                ssrc,
+                ssrc + 1 + random.nextInt(1_000),
+                formats.subList(0, random.nextInt(formats.size() + 1)));
     }
 
     private IceCredentials credentials() {

@@ -6,7 +6,9 @@ import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.IncomingCall;
 import io.calling.PeerId;
+import io.calling.VideoState;
 import io.calling.media.Media;
+import io.calling.media.VideoMedia;
 import io.calling.testkit.net.VirtualLink;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One side of a {@link CallPair}: an agent, what rings there, what it says and hears. */
 public final class Party {
+    /** Of each picture, thirty times a second: as much as a small picture of a call takes. */
+    private static final int FRAME_BYTES = 2_500;
+
     private final PeerId id;
     private final CallAgent agent;
     private final @Nullable VirtualLink link;
@@ -27,6 +32,8 @@ public final class Party {
     private final List<CallSession> sessions = new CopyOnWriteArrayList<>();
     private TestMicrophone microphone;
     private AudioRecorder recorder = new AudioRecorder();
+    private TestCamera camera = new TestCamera(FRAME_BYTES);
+    private VideoRecorder screen = new VideoRecorder();
     private @Nullable CallSession call;
     private @Nullable IncomingCall taken;
 
@@ -131,6 +138,53 @@ public final class Party {
         microphone = new TestMicrophone(tone);
         recorder = new AudioRecorder();
         return Media.audio(microphone, recorder);
+    }
+
+    /** Calls somebody and asks for video, with a camera and a screen of its own. */
+    public CallSession placeWithVideo(PeerId callee) {
+        return observe(agent.place(callee, newMedia().video(newVideo())));
+    }
+
+    /** Waits for a call that rings here, and takes it with its video. */
+    public CallSession acceptWithVideo() {
+        IncomingCall ringing = awaitIncoming();
+        taken = ringing;
+        return observe(ringing.accept(newMedia().video(newVideo())));
+    }
+
+    /** A camera and a screen, for video that is asked for or agreed to in mid-call. */
+    public VideoMedia newVideo() {
+        return newVideo(new TestCamera(FRAME_BYTES));
+    }
+
+    /** A screen beside a camera of the test's. */
+    public VideoMedia newVideo(TestCamera source) {
+        camera = source;
+        screen = new VideoRecorder();
+        return VideoMedia.of(camera, screen);
+    }
+
+    /** The camera of its current or last video. */
+    public TestCamera camera() {
+        return camera;
+    }
+
+    /** What was seen in its current or last video. */
+    public VideoRecorder seen() {
+        return screen;
+    }
+
+    /** Waits until the call has video, or has none, or somebody asks; fails the test otherwise. */
+    public void awaitVideo(VideoState state) {
+        pair.expect(id + " to learn " + state, () -> call().video().equals(state));
+    }
+
+    /** Waits until so many frames more were seen; fails the test otherwise. */
+    public void awaitSeeing(int more) {
+        VideoRecorder watched = screen;
+        int before = watched.frames();
+        pair.expect(
+                id + " to see " + more + " more frames", () -> watched.frames() >= before + more);
     }
 
     /** Takes a call of the application's for the one that is looked at here. */

@@ -1,41 +1,51 @@
 package io.calling.testkit;
 
+import io.calling.media.VideoFormat;
+import io.calling.media.VideoSource;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A camera whose frames have numbers in them, so that a {@link VideoRecorder} can tell which of
- * them arrived. To the network and to packetizers they are frames of VP8 (RFC 6386, 9.1); a decoder
- * would see noise. Thread-safe.
+ * them arrived. To the network and to packetizers they are frames of VP8 (RFC 6386, 9.1) or of
+ * H.264; a decoder would see noise. Thread-safe.
  */
-public final class TestCamera {
+public final class TestCamera implements VideoSource {
     /** Width and height that key frames announce. */
     public static final int WIDTH = 640;
 
     /** Width and height that key frames announce. */
     public static final int HEIGHT = 360;
 
-    static final int MARK = 0x56696445;
-    static final int TAG_BYTES = 3;
-    static final int KEY_FRAME_HEADER_BYTES = 7;
-
-    private static final int NUMBER_BYTES = 8;
-
+    private final VideoFormat format;
     private final int frameBytes;
     private final AtomicInteger frames = new AtomicInteger();
+    private final AtomicInteger keyFrames = new AtomicInteger();
     private final AtomicBoolean keyFrameWanted = new AtomicBoolean(true);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * A camera whose first frame is a key frame.
+     * A camera with VP8 whose first frame is a key frame.
      *
      * @param frameBytes the length of each frame, 32 at least
      */
     public TestCamera(int frameBytes) {
+        this(VideoFormat.VP8, frameBytes);
+    }
+
+    /**
+     * A camera whose first frame is a key frame.
+     *
+     * @param format of its frames
+     * @param frameBytes the length of each frame, 32 at least
+     */
+    public TestCamera(VideoFormat format, int frameBytes) {
         if (frameBytes < 32) {
             throw new IllegalArgumentException("frameBytes: 32 at least, not " + frameBytes);
         }
+        this.format = format;
         this.frameBytes = frameBytes;
     }
 
@@ -47,28 +57,40 @@ public final class TestCamera {
     /** The next frame. */
     public byte[] nextFrame() {
         boolean key = keyFrameWanted.getAndSet(false);
-        int number = frames.getAndIncrement();
-        ByteBuffer frame = ByteBuffer.allocate(frameBytes).order(ByteOrder.LITTLE_ENDIAN);
-        int header = TAG_BYTES + (key ? KEY_FRAME_HEADER_BYTES : 0);
-        int tag = (key ? 0 : 1) | 1 << 4 | frameBytes - header << 5;
-        frame.put((byte) tag).put((byte) (tag >>> 8)).put((byte) (tag >>> 16));
-        if (key) {
-            frame.put((byte) 0x9d).put((byte) 0x01).put((byte) 0x2a);
-            frame.putShort((short) WIDTH).putShort((short) HEIGHT);
-        }
-        frame.putInt(MARK).putInt(number);
-        fill(frame.array(), header + NUMBER_BYTES, number);
-        return frame.array();
+        keyFrames.addAndGet(key ? 1 : 0);
+        return NumberedFrame.write(format, frames.getAndIncrement(), key, frameBytes);
     }
 
-    static void fill(byte[] frame, int from, int number) {
-        for (int i = from; i < frame.length; i++) {
-            frame[i] = (byte) (number * 31 + i * 17);
+    @Override
+    public List<VideoFormat> formats() {
+        return List.of(format);
+    }
+
+    @Override
+    public ByteBuffer nextFrame(VideoFormat wanted, boolean keyFrame) {
+        if (keyFrame) {
+            requestKeyFrame();
         }
+        return ByteBuffer.wrap(nextFrame());
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
     }
 
     /** Frames taken so far. */
     public int frames() {
         return frames.get();
+    }
+
+    /** Key frames among them. */
+    public int keyFrames() {
+        return keyFrames.get();
+    }
+
+    /** Whether the call has let go of it. */
+    public boolean isClosed() {
+        return closed.get();
     }
 }

@@ -1,51 +1,57 @@
 package io.calling.testkit;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.calling.media.VideoFormat;
+import io.calling.media.VideoSink;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** A screen that tells which frames of a {@link TestCamera} it was shown. Thread-safe. */
-public final class VideoRecorder {
+public final class VideoRecorder implements VideoSink {
     private int frames;
     private int keyFrames;
     private int damaged;
     private int missing;
     private int last = -1;
+    private boolean closed;
 
     /** Has seen nothing yet. */
     public VideoRecorder() {}
 
     /** Shows it a whole frame. */
     public synchronized void show(byte[] frame) {
-        boolean key = frame.length > 0 && (frame[0] & 1) == 0;
-        int header = TestCamera.TAG_BYTES + (key ? TestCamera.KEY_FRAME_HEADER_BYTES : 0);
-        if (!isWhole(frame, header)) {
+        OptionalInt read = NumberedFrame.read(frame);
+        if (read.isEmpty()) {
             damaged++;
             return;
         }
-        int number = numberOf(frame, header);
+        int number = read.getAsInt();
         missing += Math.max(0, number - last - 1);
         last = Math.max(last, number);
         frames++;
-        keyFrames += key ? 1 : 0;
+        keyFrames += NumberedFrame.isKeyFrame(frame) ? 1 : 0;
     }
 
-    private static boolean isWhole(byte[] frame, int header) {
-        if (frame.length < header + 2 * Integer.BYTES
-                || buffer(frame).getInt(header) != TestCamera.MARK) {
-            return false;
-        }
-        byte[] expected = frame.clone();
-        TestCamera.fill(expected, header + 2 * Integer.BYTES, numberOf(frame, header));
-        return Arrays.equals(expected, frame);
+    @Override
+    public List<VideoFormat> formats() {
+        return List.of(VideoFormat.values());
     }
 
-    private static int numberOf(byte[] frame, int header) {
-        return buffer(frame).getInt(header + Integer.BYTES);
+    @Override
+    public boolean onFrame(
+            VideoFormat format,
+            byte[] buffer,
+            int offset,
+            int length,
+            int timestamp,
+            boolean keyFrame) {
+        show(Arrays.copyOfRange(buffer, offset, offset + length));
+        return true;
     }
 
-    private static ByteBuffer buffer(byte[] frame) {
-        return ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     /** Whole frames seen so far. */
@@ -66,5 +72,10 @@ public final class VideoRecorder {
     /** Frames that were left out between those that came. */
     public synchronized int missingFrames() {
         return missing;
+    }
+
+    /** Whether the call has let go of it. */
+    public synchronized boolean isClosed() {
+        return closed;
     }
 }

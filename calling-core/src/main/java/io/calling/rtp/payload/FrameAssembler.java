@@ -36,7 +36,28 @@ public final class FrameAssembler {
 
     /** Takes a packet, of the stream itself or a retransmission; it is copied. */
     public void insert(RtpPacket packet, long nowNanos) {
-        if (store.add(packet, nowNanos) && synchronised && store.lowest() > next) {
+        insert(
+                packet.sequenceNumber(),
+                packet.timestamp(),
+                packet.marker(),
+                packet.buffer(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                nowNanos);
+    }
+
+    /** Takes a packet in parts; its payload is copied. */
+    public void insert(
+            int sequenceNumber,
+            int timestamp,
+            boolean marker,
+            byte[] payload,
+            int offset,
+            int length,
+            long nowNanos) {
+        boolean isNew =
+                store.add(sequenceNumber, timestamp, marker, payload, offset, length, nowNanos);
+        if (isNew && synchronised && store.lowest() > next) {
             interrupt();
         }
     }

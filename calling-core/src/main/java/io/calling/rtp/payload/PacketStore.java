@@ -1,6 +1,5 @@
 package io.calling.rtp.payload;
 
-import io.calling.rtp.RtpPacket;
 import io.calling.rtp.SequenceNumber;
 
 /**
@@ -27,9 +26,16 @@ final class PacketStore {
     }
 
     /** Keeps a copy. Whether it was new, and neither too old nor too large. */
-    boolean add(RtpPacket packet, long nowNanos) {
-        long sequence = extend(packet.sequenceNumber());
-        if (packet.payloadLength() > MAX_PAYLOAD_BYTES
+    boolean add(
+            int sequenceNumber,
+            int timestamp,
+            boolean marker,
+            byte[] payload,
+            int offset,
+            int length,
+            long nowNanos) {
+        long sequence = extend(sequenceNumber);
+        if (length > MAX_PAYLOAD_BYTES
                 || sequence <= highest - CAPACITY
                 || has(sequence)) {
             return false;
@@ -39,10 +45,10 @@ final class PacketStore {
         if (payloads[slot] == null) {
             payloads[slot] = new byte[MAX_PAYLOAD_BYTES];
         }
-        lengths[slot] = packet.payloadLength();
-        System.arraycopy(packet.buffer(), packet.payloadOffset(), payloads[slot], 0, lengths[slot]);
-        timestamps[slot] = packet.timestamp();
-        markers[slot] = packet.marker();
+        lengths[slot] = length;
+        System.arraycopy(payload, offset, payloads[slot], 0, length);
+        timestamps[slot] = timestamp;
+        markers[slot] = marker;
         arrivals[slot] = nowNanos;
         sequences[slot] = sequence;
         return true;

@@ -1,0 +1,166 @@
+package io.calling;
+
+import io.calling.media.VideoMedia;
+import io.calling.media.VideoStatistics;
+import io.calling.media.VideoStream;
+import io.calling.rtp.Ssrc;
+import io.calling.signaling.VideoParameters;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of one call: what our user gave for them, and whether they flow. On the loop, but
+ * for what says otherwise.
+ */
+final class CallVideo {
+    private final CallServices services;
+    private final Ssrc ssrc;
+    private final Ssrc repairSsrc;
+    private @Nullable VideoMedia given;
+    private volatile @Nullable VideoStream stream;
+    private volatile VideoStatistics last = VideoStatistics.NONE;
+    private volatile boolean muted;
+    private boolean held;
+    private boolean flowing;
+    private boolean closed;
+
+    /**
+     * @param audio the name of our sound, which no other stream of the call may have: one key
+     *     protects them all
+     */
+    CallVideo(CallServices services, Ssrc audio) {
+        this.services = services;
+        this.ssrc = other(audio, audio);
+        this.repairSsrc = other(audio, ssrc);
+    }
+
+    private Ssrc other(Ssrc one, Ssrc two) {
+        Ssrc random = Ssrc.random(services.network());
+        while (random.equals(one) || random.equals(two)) {
+            random = Ssrc.random(services.network());
+        }
+        return random;
+    }
+
+    /** The name of our pictures, the same throughout the call. */
+    Ssrc ssrc() {
+        return ssrc;
+    }
+
+    /** The name of our repairs. */
+    Ssrc repairSsrc() {
+        return repairSsrc;
+    }
+
+    /** What the peer is told of it. */
+    VideoParameters parameters(VideoMedia media) {
+        return new VideoParameters(ssrc.value(), repairSsrc.value(), media.formats());
+    }
+
+    /** Given by our user; closed at once where something was given already, or the call is over. */
+    void give(VideoMedia media) {
+        if (closed || given != null) {
+            closeUnused(media);
+        } else {
+            given = media;
+        }
+    }
+
+    /** Where they flowed before, if they did. */
+    Optional<VideoStream> stream() {
+        return Optional.ofNullable(stream);
+    }
+
+    /** Captures, sends and shows from now on. */
+    void start(VideoStream over, VideoParameters remote) {
+        VideoMedia media = given;
+        if (media == null) {
+            throw new IllegalStateException("no video without consent");
+        }
+        stream = over;
+        flowing = true;
+        over.start(
+                media,
+                new VideoStream.Remote(remote.ssrc(), remote.repairSsrc(), remote.formats()),
+                sends(),
+                !held);
+    }
+
+    /** Ends it, and gives back what was given. */
+    void stop() {
+        VideoMedia media = given;
+        VideoStream current = stream;
+        if (flowing && current != null) {
+            current.stop();
+        } else if (media != null) {
+            closeUnused(media);
+        }
+        flowing = false;
+        given = null;
+    }
+
+    /** Nothing more is captured and shown of what flows now; from any thread, at once. */
+    void silence() {
+        VideoStream current = stream;
+        if (current != null) {
+            current.silence();
+        }
+    }
+
+    /** From any thread. */
+    boolean isMuted() {
+        return muted;
+    }
+
+    /** Our pictures are not captured; from any thread. */
+    void mute(boolean value) {
+        muted = value;
+        services.network().execute(this::applyHold);
+    }
+
+    /** While held, nothing is captured and nothing is shown. */
+    void hold(boolean on) {
+        held = on;
+        applyHold();
+    }
+
+    private void applyHold() {
+        VideoStream current = stream;
+        if (current != null && flowing) {
+            current.send(sends());
+            current.show(!held);
+        }
+    }
+
+    private boolean sends() {
+        return !muted && !held;
+    }
+
+    /** From any thread. */
+    VideoStatistics statistics() {
+        VideoStream current = stream;
+        return current == null ? last : current.statistics();
+    }
+
+    /** Ends it for good, and lets go of what was given and kept. Idempotent. */
+    void close() {
+        closed = true;
+        stop();
+        last = statistics();
+        stream = null;
+    }
+
+    private void closeUnused(VideoMedia unused) {
+        try {
+            services.media().execute(() -> close(unused));
+        } catch (RejectedExecutionException e) {
+            // The agent is closed, and so is every thread on which the application's code may run.
+        }
+    }
+
+    private static void close(VideoMedia unused) {
+        unused.source().ifPresent(source -> Guarded.run("video source", source::close));
+        unused.sink().ifPresent(sink -> Guarded.run("video sink", sink::close));
+    }
+}

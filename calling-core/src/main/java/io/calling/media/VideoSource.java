@@ -1,0 +1,38 @@
+package io.calling.media;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives encoded pictures, one frame per step: a camera with an encoder behind it. It is drawn from
+ * only while both users want video, nobody holds the call and video is not muted. Called by one
+ * thread of the agent, never the network's; may take some milliseconds to encode.
+ */
+public interface VideoSource extends AutoCloseable {
+    /** The formats that it can give, at least one. The first that the peer takes is used. */
+    List<VideoFormat> formats();
+
+    /** Between two frames, from 5 ms to 10 s; 30 frames a second unless it says otherwise. */
+    default Duration interval() {
+        return Duration.ofNanos(33_333_333);
+    }
+
+    /**
+     * The next frame.
+     *
+     * @param format of the frame; always the same for one source
+     * @param keyFrame whether it must be one with which a decoder can begin: the first, and when
+     *     the peer has lost something. Asked for until there is a frame
+     * @return from its position to its limit: one VP8 frame, or one H.264 access unit with start
+     *     codes; read before the next call. Null where there is no frame in this step
+     */
+    @Nullable ByteBuffer nextFrame(VideoFormat format, boolean keyFrame);
+
+    /** Releases what the source holds. Called once, when the video or the call ends. */
+    @Override
+    default void close() {
+        // Some have nothing to release.
+    }
+}
