@@ -205,9 +205,7 @@ final class Call {
 
     /** What the caller asks for, while it rings or is about to. */
     Set<MediaKind> requestedMedia() {
-        return opening()
-                .map(opening -> opening.remote().kinds())
-                .orElse(Set.of(MediaKind.AUDIO));
+        return opening().map(opening -> opening.remote().kinds()).orElse(Set.of(MediaKind.AUDIO));
     }
 
     /** What the call began with, while it rings or is about to. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p>What each input leads to, phase by phase; what is not in the table means nothing there, and a
  * message is counted as dropped. Of a variant of a phase only what differs is said: the callee's
- * side, the states of the video, the steps of reconnecting. A test compares the table with the code.
+ * side, the states of the video, the steps of reconnecting. A test compares the table with the
+ * code.
  *
  * <pre>
  * new                 | place                     | preparing    | start ring timer, gather

@@ -32,7 +32,8 @@ final class CallRules {
                         new CallEffect.Mark(Milestone.ACCEPTED),
                         new CallEffect.CancelTimer(CallInput.Timer.RING),
                         new CallEffect.SetTimer(CallInput.Timer.CONNECT, terms.times().connect()),
-                        new CallEffect.SetTimer(CallInput.Timer.REPEAT, terms.times().firstRepeat()),
+                        new CallEffect.SetTimer(
+                                CallInput.Timer.REPEAT, terms.times().firstRepeat()),
                         CallEffect.Do.SEND_ACCEPT,
                         new CallEffect.Connect(remote),
                         new CallEffect.Tell(new CallState.Connecting()))

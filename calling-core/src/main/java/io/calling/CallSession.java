@@ -92,8 +92,8 @@ public interface CallSession {
     void stopVideo();
 
     /**
-     * Puts the call on hold: silence and no pictures are sent, nothing is played, and the peer is told. Means
-     * nothing before the call is active.
+     * Puts the call on hold: silence and no pictures are sent, nothing is played, and the peer is
+     * told. Means nothing before the call is active.
      */
     void hold();
 

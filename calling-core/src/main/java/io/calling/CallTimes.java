@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param firstRepeat until a message that had no effect is sent again; doubled each time
  */
 record CallTimes(
-        Duration ring,
-        Duration connect,
-        Duration reconnect,
-        Duration video,
-        Duration firstRepeat) {
+        Duration ring, Duration connect, Duration reconnect, Duration video, Duration firstRepeat) {
     /** What is right for people, and for channels that deliver within a second. */
     static final CallTimes DEFAULT =
             new CallTimes(

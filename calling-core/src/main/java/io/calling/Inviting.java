@@ -79,8 +79,7 @@ record Inviting(Consent consent, boolean confirmed) implements CallPhase {
     }
 
     private Transition connect(Received received, Accept accept, CallTerms terms) {
-        Conversation talk =
-                Conversation.begin(consent, received.from(), accept.session(), terms);
+        Conversation talk = Conversation.begin(consent, received.from(), accept.session(), terms);
         return Transition.to(
                         new Connecting(talk, false),
                         new Mark(Milestone.ACCEPTED),

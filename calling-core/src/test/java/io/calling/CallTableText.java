@@ -213,13 +213,7 @@ final class CallTableText {
             boolean outgoing, boolean reveal, CallPhase phase, Set<MediaKind> media) {
         return new CallMachine(
                 new CallTerms(
-                        outgoing,
-                        US,
-                        THEIRS,
-                        reveal,
-                        CallTimes.DEFAULT,
-                        media,
-                        Optional.empty()),
+                        outgoing, US, THEIRS, reveal, CallTimes.DEFAULT, media, Optional.empty()),
                 phase);
     }
 
@@ -244,8 +238,7 @@ final class CallTableText {
         CallMachine.Step step = machine.on(value);
         boolean nothing =
                 step.drops()
-                        || step.effects().isEmpty()
-                                && step.next().phase().equals(machine.phase());
+                        || step.effects().isEmpty() && step.next().phase().equals(machine.phase());
         return nothing ? "" : line(phase, input, step);
     }
 
@@ -313,7 +306,10 @@ final class CallTableText {
 
     private static String kind(SignalingMessage message) {
         if (message instanceof SignalingMessage.Video) {
-            return message.getClass().getSimpleName().replace("Video", "video ").toLowerCase(Locale.ROOT);
+            return message.getClass()
+                    .getSimpleName()
+                    .replace("Video", "video ")
+                    .toLowerCase(Locale.ROOT);
         }
         return message instanceof SignalingMessage.HangUp
                 ? "hang-up"

@@ -89,7 +89,11 @@ record ModelVideo(
 
     /** Which promises about video are broken. */
     static void check(
-            ModelLeg before, CallInput input, CallMachine.Step step, ModelLeg after, List<String> broken) {
+            ModelLeg before,
+            CallInput input,
+            CallMachine.Step step,
+            ModelLeg after,
+            List<String> broken) {
         ModelVideo video = after.video();
         if (video.flowing() && !video.wanted()) {
             broken.add("video without our user's yes");
@@ -98,8 +102,7 @@ record ModelVideo(
         if (saidYes && !before.video().heard(input, before).wanted()) {
             broken.add("yes was said to video without our user");
         }
-        VideoAgreement agreed =
-                after.talk().map(Conversation::video).orElse(VideoAgreement.NONE);
+        VideoAgreement agreed = after.talk().map(Conversation::video).orElse(VideoAgreement.NONE);
         checkMachine(agreed, after, broken);
     }
 

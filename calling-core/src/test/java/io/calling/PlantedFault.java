@@ -201,9 +201,7 @@ enum PlantedFault implements ModelBehaviour {
         public CallMachine.Step on(CallMachine machine, CallInput input) {
             return machine.phase() instanceof Active
                             && says(input, SignalingMessage.VideoRequest.class)
-                    ? machine.on(input)
-                            .next()
-                            .on(new CallInput.AcceptVideo(ModelParts.VIDEO))
+                    ? machine.on(input).next().on(new CallInput.AcceptVideo(ModelParts.VIDEO))
                     : machine.on(input);
         }
     },
@@ -224,7 +222,8 @@ enum PlantedFault implements ModelBehaviour {
                             old.video());
             CallMachine.Step step = new CallMachine(asks ? wide : old, machine.phase()).on(input);
             return asks
-                    ? new CallMachine.Step(new CallMachine(old, step.next().phase()), step.effects())
+                    ? new CallMachine.Step(
+                            new CallMachine(old, step.next().phase()), step.effects())
                     : step;
         }
     },

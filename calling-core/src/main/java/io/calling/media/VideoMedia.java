@@ -35,8 +35,7 @@ public final class VideoMedia {
 
     /** A screen alone: nothing of ours is shown. */
     public static VideoMedia watching(VideoSink sink) {
-        return new VideoMedia(
-                Optional.empty(), Optional.of(Objects.requireNonNull(sink, "sink")));
+        return new VideoMedia(Optional.empty(), Optional.of(Objects.requireNonNull(sink, "sink")));
     }
 
     private static VideoSource checked(VideoSource source) {

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 final class VideoReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(VideoReceiver.class);
 
-    /** A packet that comes late completes all that waited for it: half a second of frames, twice. */
+    /**
+     * A packet that comes late completes all that waited for it: half a second of frames, twice.
+     */
     private static final int RING = 64;
 
     private final VideoSink sink;

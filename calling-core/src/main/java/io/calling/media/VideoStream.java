@@ -102,12 +102,7 @@ public final class VideoStream implements PacketInput {
 
     private static TrackFormat track(String encoding, int payloadType, int repair) {
         return new TrackFormat(
-                encoding,
-                payloadType,
-                VideoOutlet.CLOCK_RATE,
-                OptionalInt.of(repair),
-                true,
-                true);
+                encoding, payloadType, VideoOutlet.CLOCK_RATE, OptionalInt.of(repair), true, true);
     }
 
     static int payloadType(VideoFormat format) {
@@ -158,8 +153,7 @@ public final class VideoStream implements PacketInput {
                 theirs.stream().filter(source.formats()::contains).findFirst();
         VideoFormat format = common.orElse(source.formats().get(0));
         VideoSender made =
-                new VideoSender(
-                        source, format, outlet, framesSent, sends, network, mediaExecutor);
+                new VideoSender(source, format, outlet, framesSent, sends, network, mediaExecutor);
         if (common.isEmpty()) {
             made.stop();
         }

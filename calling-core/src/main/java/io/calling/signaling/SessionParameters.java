@@ -47,15 +47,7 @@ public record SessionParameters(
             List<Fingerprint> fingerprints,
             AudioParameters audio,
             List<Candidate> candidates) {
-        this(
-                privacy,
-                setup,
-                ice,
-                fingerprints,
-                audio,
-                Optional.empty(),
-                candidates,
-                Proof.NONE);
+        this(privacy, setup, ice, fingerprints, audio, Optional.empty(), candidates, Proof.NONE);
     }
 
     /** Copies and bounds the lists. */

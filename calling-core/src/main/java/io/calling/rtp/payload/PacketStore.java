@@ -35,9 +35,7 @@ final class PacketStore {
             int length,
             long nowNanos) {
         long sequence = extend(sequenceNumber);
-        if (length > MAX_PAYLOAD_BYTES
-                || sequence <= highest - CAPACITY
-                || has(sequence)) {
+        if (length > MAX_PAYLOAD_BYTES || sequence <= highest - CAPACITY || has(sequence)) {
             return false;
         }
         highest = Math.max(highest, sequence);

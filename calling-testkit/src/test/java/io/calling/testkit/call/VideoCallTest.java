@@ -322,8 +322,7 @@ class VideoCallTest {
         addVideo();
         alice().call().mute(MediaKind.VIDEO);
         pair.expect(
-                "Bob to be told",
-                () -> bob().call().mutedByPeer().equals(Set.of(MediaKind.VIDEO)));
+                "Bob to be told", () -> bob().call().mutedByPeer().equals(Set.of(MediaKind.VIDEO)));
         pair.pass(Duration.ofSeconds(1));
         int drawn = alice().camera().frames();
         int keyFrames = bob().seen().keyFrames();
@@ -359,9 +358,7 @@ class VideoCallTest {
     }
 
     private static void confirm(Party party) {
-        party.call()
-                .confirmSas(
-                        party.call().security().flatMap(s -> s.sas()).orElseThrow());
+        party.call().confirmSas(party.call().security().flatMap(s -> s.sas()).orElseThrow());
     }
 
     private long sightings() {
