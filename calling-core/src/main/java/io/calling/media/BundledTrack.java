@@ -64,6 +64,11 @@ final class BundledTrack implements RtpTrack {
         wake.run();
     }
 
+    /** A key frame has come: the wish for one is fulfilled. */
+    void keyFrameCame() {
+        receiver.forgetKeyFrameWish();
+    }
+
     TrackSender sender() {
         return sender;
     }

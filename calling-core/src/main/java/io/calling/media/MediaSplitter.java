@@ -76,14 +76,16 @@ public final class MediaSplitter implements PacketInput {
 
         private RtcpHandler ofSource(int remote) {
             VideoStream pictures = video;
-            boolean picture = pictures != null && isPicture(pictures, remote);
-            return picture ? pictures(pictures) : audio.reports();
+            return pictures != null && isPicture(pictures, remote)
+                    ? pictures(pictures)
+                    : audio.reports();
         }
 
         private RtcpHandler ofOurs(int local) {
             VideoStream pictures = video;
-            boolean picture = pictures != null && pictures.isLocal(local);
-            return picture ? pictures(pictures) : audio.reports();
+            return pictures != null && pictures.isLocal(local)
+                    ? pictures(pictures)
+                    : audio.reports();
         }
 
         private RtcpHandler pictures(VideoStream pictures) {

@@ -107,6 +107,11 @@ public final class TrackBundle implements PacketInput {
         }
     }
 
+    /** The only track of a bundle that has no other. */
+    BundledTrack only() {
+        return tracks.get(0);
+    }
+
     /** Takes what an RTCP packet says of the tracks. */
     RtcpHandler reports() {
         return reports;

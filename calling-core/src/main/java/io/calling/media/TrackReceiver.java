@@ -141,6 +141,11 @@ final class TrackReceiver {
         wantsKeyFrame = known;
     }
 
+    /** One has come, so that none needs to be asked for. */
+    void forgetKeyFrameWish() {
+        wantsKeyFrame = false;
+    }
+
     LossTracker losses() {
         return losses;
     }

@@ -25,7 +25,7 @@ final class VideoReceiver {
 
     private final VideoSink sink;
     private final List<VideoFormat> formats;
-    private final RtpTrack track;
+    private final BundledTrack track;
     private final Network network;
     private final MediaSteps mediaSteps;
 
@@ -52,7 +52,7 @@ final class VideoReceiver {
     VideoReceiver(
             VideoSink sink,
             List<VideoFormat> formats,
-            RtpTrack track,
+            BundledTrack track,
             Counter shown,
             Counter leftOut,
             boolean open,
@@ -127,6 +127,9 @@ final class VideoReceiver {
     }
 
     private void take(FrameAssembler from, VideoFormat format) {
+        if (from.isKeyFrame()) {
+            track.keyFrameCame();
+        }
         skipsToKeyFrame = frames - mediaSteps.next() >= RING;
         if (skipsToKeyFrame) {
             leftOut.add(1);

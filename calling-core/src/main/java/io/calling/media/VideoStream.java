@@ -33,7 +33,7 @@ public final class VideoStream implements PacketInput {
     private final Network network;
     private final Executor mediaExecutor;
     private final TrackBundle bundle;
-    private final RtpTrack track;
+    private final BundledTrack track;
     private final VideoOutlet outlet;
     private final Counter framesSent = new Counter();
     private final Counter framesShown = new Counter();
@@ -81,7 +81,7 @@ public final class VideoStream implements PacketInput {
         this.network = network;
         this.mediaExecutor = mediaExecutor;
         this.bundle = new TrackBundle(List.of(config()), cname, clock, out, network);
-        this.track = bundle.tracks().get(0);
+        this.track = bundle.only();
         this.outlet = new VideoOutlet(track, network);
         track.onPackets(new FromTrack());
     }
