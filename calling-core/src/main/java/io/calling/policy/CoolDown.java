@@ -1,6 +1,7 @@
 package io.calling.policy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,12 +22,15 @@ public record CoolDown(int calls, Duration within, Duration pause) {
     }
 
     boolean holds(CallHistory history) {
-        List<Duration> inVain =
-                history.calls().stream()
-                        .takeWhile(call -> !wanted(call.kind()))
-                        .filter(call -> call.kind().inVain())
-                        .map(PastCall::ago)
-                        .toList();
+        List<Duration> inVain = new ArrayList<>();
+        for (PastCall call : history.calls()) {
+            if (wanted(call.kind())) {
+                break;
+            }
+            if (call.kind().inVain()) {
+                inVain.add(call.ago());
+            }
+        }
         for (int i = 0; i + calls <= inVain.size(); i++) {
             Duration last = inVain.get(i);
             Duration span = inVain.get(i + calls - 1).minus(last);

@@ -2,7 +2,6 @@ package io.calling.srtp;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8122#section-5">RFC 8122, 5</a>
  */
 public final class Fingerprint {
-    private static final HexFormat HEX = HexFormat.ofDelimiter(":").withUpperCase();
+    private static final String DIGITS = "0123456789ABCDEF";
 
     private final Algorithm algorithm;
     private final byte[] hash;
@@ -72,11 +71,20 @@ public final class Fingerprint {
         if (hex.length() != algorithm.bytes * 3 - 1) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new Fingerprint(algorithm, HEX.parseHex(hex)));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
+        byte[] hash = new byte[algorithm.bytes];
+        for (int i = 0; i < hash.length; i++) {
+            int value = digit(hex.charAt(3 * i)) << 4 | digit(hex.charAt(3 * i + 1));
+            if (value < 0 || i > 0 && hex.charAt(3 * i - 1) != ':') {
+                return Optional.empty();
+            }
+            hash[i] = (byte) value;
         }
+        return Optional.of(new Fingerprint(algorithm, hash));
+    }
+
+    /** The value of an ASCII digit of either case, or a negative number. */
+    private static int digit(char character) {
+        return character > 'f' ? -1 : Character.digit(character, 16);
     }
 
     /** The hash function. */
@@ -109,7 +117,12 @@ public final class Fingerprint {
     /** The value of the SDP attribute. */
     @Override
     public String toString() {
-        return algorithm.token + ' ' + HEX.formatHex(hash);
+        StringBuilder text = new StringBuilder(algorithm.token);
+        for (int i = 0; i < hash.length; i++) {
+            text.append(i == 0 ? ' ' : ':');
+            text.append(DIGITS.charAt(hash[i] >> 4 & 0xF)).append(DIGITS.charAt(hash[i] & 0xF));
+        }
+        return text.toString();
     }
 
     /** The hash functions that are strong enough, from the weakest to the strongest. */

@@ -57,6 +57,22 @@ class FingerprintTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"G", "g", "/", "@", "`", ":", " ", "\uff11", "\u0661"})
+    void onlyHexadecimalDigitsOfAsciiAreRead(String wrong) {
+        int first = ABC.indexOf(' ') + 1;
+        for (int at : new int[] {first, first + 1, ABC.length() - 1}) {
+            String text = ABC.substring(0, at) + wrong + ABC.substring(at + 1);
+            assertThat(Fingerprint.tryParse(text)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingButColonsStandsBetween() {
+        assertThat(Fingerprint.tryParse(ABC.replace(':', ' '))).isEmpty();
+        assertThat(Fingerprint.tryParse(ABC.replace(':', '0'))).isEmpty();
+    }
+
     @Test
     void cutAtAnyLengthItIsNone() {
         for (int length = 0; length < ABC.length(); length++) {

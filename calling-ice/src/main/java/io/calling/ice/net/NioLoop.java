@@ -116,7 +116,8 @@ final class NioLoop {
 
     /** Copies what was read to where receivers may change it. Loop only. */
     byte[] handOut(ByteBuffer read, int length) {
-        read.get(0, handedOut, DatagramReceiver.ROOM, length);
+        read.flip(); // Android has no get from a position of the buffer before 15
+        read.get(handedOut, DatagramReceiver.ROOM, length);
         return handedOut;
     }
 

@@ -15,6 +15,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -86,7 +88,9 @@ public final class NioNetwork implements Network {
     @Override
     public StreamSocket connectStream(
             InetSocketAddress remote, Route route, StreamReceiver receiver) throws IOException {
-        SocketChannel channel = openStream(requireResolved(remote).getAddress());
+        // Of whatever family the host speaks: it is connected to this one address and no other.
+        requireResolved(remote);
+        SocketChannel channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -103,14 +107,6 @@ public final class NioNetwork implements Network {
     private static DatagramChannel openDatagram(InetAddress address) throws IOException {
         try {
             return DatagramChannel.open(family(address));
-        } catch (UnsupportedOperationException e) {
-            throw new IOException("this host lacks the address family", e);
-        }
-    }
-
-    private static SocketChannel openStream(InetAddress address) throws IOException {
-        try {
-            return SocketChannel.open(family(address));
         } catch (UnsupportedOperationException e) {
             throw new IOException("this host lacks the address family", e);
         }
@@ -196,13 +192,19 @@ public final class NioNetwork implements Network {
     @Override
     public List<InetAddress> localAddresses() {
         try {
-            return NetworkInterface.networkInterfaces()
-                    .filter(NioNetwork::isUp)
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .toList();
+            // The streams of these came to Android later than the rest.
+            Enumeration<NetworkInterface> interfaces = NetworkInterface.getNetworkInterfaces();
+            return interfaces == null ? List.of() : addressesOf(Collections.list(interfaces));
         } catch (SocketException e) {
             return List.of();
         }
+    }
+
+    private static List<InetAddress> addressesOf(List<NetworkInterface> interfaces) {
+        return interfaces.stream()
+                .filter(NioNetwork::isUp)
+                .flatMap(each -> Collections.list(each.getInetAddresses()).stream())
+                .toList();
     }
 
     private static boolean isUp(NetworkInterface networkInterface) {
