@@ -54,19 +54,28 @@ class NioNetworkLoopTest {
     void timersFireInOrderAndNotEarly() {
         long start = network.nanoTime();
         CompletableFuture<Long> late = new CompletableFuture<>();
-        network.schedule(
-                Duration.ofMillis(30).toNanos(), () -> late.complete(network.nanoTime() - start));
-        network.schedule(Duration.ofMillis(10).toNanos(), () -> ran.add("early"));
+        // on the loop, so that none fires before the last is scheduled
+        network.execute(
+                () -> {
+                    network.schedule(
+                            Duration.ofMillis(30).toNanos(),
+                            () -> late.complete(network.nanoTime() - start));
+                    network.schedule(Duration.ofMillis(10).toNanos(), () -> ran.add("early"));
+                });
         assertThat(Await.result(late)).isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
         assertThat(ran).containsExactly("early");
     }
 
     @Test
     void aCancelledTimerNeverFiresAndIsForgotten() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        // the loop comes to them when they are cancelled, however slow the machine is
+        network.execute(() -> Await.until("cancelled", () -> cancelled.getCount() == 0));
         Network.Timer far = network.schedule(Duration.ofHours(1).toNanos(), () -> ran.add("far"));
         Network.Timer near = network.schedule(Duration.ofMillis(5).toNanos(), () -> ran.add("x"));
         near.cancel();
         far.cancel();
+        cancelled.countDown();
         CompletableFuture<Void> later = new CompletableFuture<>();
         network.schedule(Duration.ofMillis(15).toNanos(), () -> later.complete(null));
         Await.result(later);
@@ -75,11 +84,16 @@ class NioNetworkLoopTest {
 
     @Test
     void aTimerOfTheLoopMayCancelAnother() {
-        Network.Timer victim =
-                network.schedule(Duration.ofMillis(20).toNanos(), () -> ran.add("victim"));
         CompletableFuture<Void> later = new CompletableFuture<>();
-        network.schedule(Duration.ofMillis(5).toNanos(), victim::cancel);
-        network.schedule(Duration.ofMillis(30).toNanos(), () -> later.complete(null));
+        // on the loop, so that none fires before the last is scheduled
+        network.execute(
+                () -> {
+                    Network.Timer victim =
+                            network.schedule(
+                                    Duration.ofMillis(20).toNanos(), () -> ran.add("victim"));
+                    network.schedule(Duration.ofMillis(5).toNanos(), victim::cancel);
+                    network.schedule(Duration.ofMillis(30).toNanos(), () -> later.complete(null));
+                });
         Await.result(later);
         assertThat(ran).isEmpty();
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -123,15 +124,19 @@ public final class Coturn implements AutoCloseable {
         return command;
     }
 
-    /** Free for UDP and TCP a moment ago, which is as good as it gets. */
+    /**
+     * Free for UDP and TCP a moment ago, and below those that the system hands out (from 32768 on),
+     * so that nobody is given it meanwhile.
+     */
     private static int freePort() throws IOException {
         for (int attempt = 0; attempt < 50; attempt++) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    DatagramSocket udp =
-                            new DatagramSocket(tcp.getLocalPort(), tcp.getInetAddress())) {
-                return udp.getLocalPort();
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(port, loopback)) {
+                return port;
             } catch (BindException e) {
-                // taken for UDP: another one
+                // taken: another one
             }
         }
         throw new IOException("no port is free for both UDP and TCP");

@@ -2,11 +2,24 @@ package io.calling.ice.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.net.ConnectedDatagramSocket;
+import io.calling.ice.net.DatagramReceiver;
+import io.calling.ice.net.Network;
+import io.calling.ice.net.Route;
+import io.calling.ice.stun.StunClass;
+import io.calling.ice.stun.StunMessage;
+import io.calling.ice.stun.StunMethod;
+import io.calling.ice.stun.StunValidity;
+import io.calling.ice.stun.TransactionId;
 import io.calling.ice.testing.Await;
 import io.calling.ice.testing.Coturn;
+import io.calling.ice.testing.NetworkWrapper;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +45,8 @@ class CoturnLimitsTest {
 
     @Test
     void L35_aForbiddenPeerIsAskedForOnce() {
+        Set<TransactionId> refused = ConcurrentHashMap.newKeySet();
+        fixture.wrap(network -> new Ear(network, refused));
         try (Coturn coturn = Coturn.start("--denied-peer-ip=127.0.0.9")) {
             RelayAllocation allocation =
                     fixture.allocated(RelayFixture.server(coturn.uri()), recorder);
@@ -47,12 +62,44 @@ class CoturnLimitsTest {
             Await.until(
                     "the allowed one is open", () -> RelayFixture.send(allocation, allowed, "x"));
             fixture.closeAllocations();
-            assertThat(count(coturn, "CREATE_PERMISSION processed, error 403")).isOne();
         }
+        assertThat(refused).hasSize(1);
     }
 
     private static long count(Coturn coturn, String line) {
         return coturn.log().lines().filter(each -> each.contains(line)).count();
+    }
+
+    /** Notes which requests were refused; one that a slow machine repeats is one. */
+    private static final class Ear extends NetworkWrapper {
+        private final Set<TransactionId> refused;
+
+        Ear(Network network, Set<TransactionId> refused) {
+            super(network);
+            this.refused = refused;
+        }
+
+        @Override
+        public ConnectedDatagramSocket connectDatagram(
+                InetSocketAddress remote, Route route, DatagramReceiver receiver)
+                throws IOException {
+            return super.connectDatagram(
+                    remote,
+                    route,
+                    (buffer, offset, length) -> {
+                        note(buffer, offset, length);
+                        receiver.onDatagram(buffer, offset, length);
+                    });
+        }
+
+        private void note(byte[] buffer, int offset, int length) {
+            StunMessage message = new StunMessage();
+            if (message.wrap(buffer, offset, length) == StunValidity.VALID
+                    && message.is(StunClass.ERROR, StunMethod.CREATE_PERMISSION)
+                    && message.errorCode() == 403) {
+                refused.add(message.transactionId());
+            }
+        }
     }
 
     @Test
@@ -72,8 +119,8 @@ class CoturnLimitsTest {
                 bobHears.data.clear();
                 RelayFixture.sendUntilHeard(alice, bob, bobHears, "still there?");
             }
-            assertThat(recorder.events).containsExactly("allocated");
-            assertThat(bobHears.events).containsExactly("allocated");
+            assertThat(recorder.fate()).containsExactly("allocated");
+            assertThat(bobHears.fate()).containsExactly("allocated");
             fixture.closeAllocations();
         }
     }
@@ -87,8 +134,7 @@ class CoturnLimitsTest {
             RelayFixture.talk(alice, recorder, bob, bobHears);
             coturn.kill();
             Await.until(
-                    "silent",
-                    Duration.ofSeconds(4), // a second by the clock of TurnLivenessTest
+                    "silent", // a second by the clock of TurnLivenessTest
                     () -> {
                         RelayFixture.send(alice, bob.relayedAddress(), "media");
                         return recorder.events.contains("silent");

@@ -39,6 +39,16 @@ final class Recorder implements RelayAllocation.Listener {
         events.add(failure.name());
     }
 
+    /**
+     * The events without silences: a relay that the machine does not let run for a second is taken
+     * for silent, and rightly. Whom we suspect, and when, {@code TurnLivenessTest} says.
+     */
+    List<String> fate() {
+        return events.stream()
+                .filter(event -> !event.equals("silent") && !event.equals("speaks again"))
+                .toList();
+    }
+
     boolean isAllocated() {
         return events.contains("allocated");
     }

@@ -75,7 +75,9 @@ class RelayClientCoturnTest {
         RelayAllocation alice = fixture.allocated(server(transport), recorder);
         RelayAllocation bob = fixture.allocated(server(RelayTransport.UDP), bobHears);
         RelayFixture.talk(alice, recorder, bob, bobHears);
-        assertThat(coturn.log()).contains("CHANNEL_BIND processed, success");
+        Await.until(
+                "a channel is bound",
+                () -> coturn.log().contains("CHANNEL_BIND processed, success"));
     }
 
     @ParameterizedTest

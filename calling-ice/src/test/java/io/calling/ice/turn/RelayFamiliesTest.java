@@ -12,16 +12,17 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Relays with IPv6, and relays with several addresses, not all of which answer. */
+/**
+ * Relays with IPv6, and relays with several addresses, not all of which answer. What that costs is
+ * measured in the test kit's {@code RelayAddressesTest}, where time stands still meanwhile.
+ */
 class RelayFamiliesTest {
     private final RelayFixture fixture = new RelayFixture();
     private final Recorder recorder = new Recorder();
@@ -74,7 +75,7 @@ class RelayFamiliesTest {
     }
 
     @Test
-    void aSilentAddressCostsAQuarterSecond() throws IOException {
+    void aSilentAddressIsPassedOver() throws IOException {
         try (Coturn coturn = Coturn.start();
                 BoundDatagramSocket silent =
                         fixture.network()
@@ -82,10 +83,7 @@ class RelayFamiliesTest {
                                         FakeRelay.address("127.0.0.2", coturn.address().getPort()),
                                         (from, buffer, offset, length) -> {})) {
             resolveTo("127.0.0.2", "127.0.0.1");
-            long start = System.nanoTime();
             RelayAllocation allocation = fixture.allocated(at(coturn.address()), recorder);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(240), Duration.ofSeconds(4));
             assertThat(allocation.serverAddress().getAddress().getHostAddress())
                     .isEqualTo("127.0.0.1");
             silent.close();
@@ -100,24 +98,6 @@ class RelayFamiliesTest {
             fixture.allocated(at(coturn.address()), recorder);
             fixture.closeAllocations();
         }
-    }
-
-    @Test
-    void aNearAddressThatAnswersKeepsTheOthersUnasked() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        try (Coturn coturn = Coturn.start();
-                BoundDatagramSocket second =
-                        fixture.network()
-                                .bindDatagram(
-                                        FakeRelay.address("127.0.0.2", coturn.address().getPort()),
-                                        (from, buffer, offset, length) ->
-                                                asked.incrementAndGet())) {
-            resolveTo("127.0.0.1", "127.0.0.2");
-            fixture.allocated(at(coturn.address()), recorder);
-            second.close();
-            fixture.closeAllocations();
-        }
-        assertThat(asked).hasValue(0);
     }
 
     @Test

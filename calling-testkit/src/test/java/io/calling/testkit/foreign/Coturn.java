@@ -6,13 +6,16 @@ import io.calling.ice.turn.RelayServer;
 import io.calling.testkit.await.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -67,10 +70,22 @@ public final class Coturn implements AutoCloseable {
                 "--pidfile=" + folder.resolve("pid"));
     }
 
+    /**
+     * Free for UDP and TCP a moment ago, and below those that the system hands out (from 32768 on),
+     * so that nobody is given it meanwhile.
+     */
     private static int freePort() throws IOException {
-        try (DatagramSocket any = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
+        for (int attempt = 0; attempt < 50; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(port, loopback)) {
+                return port;
+            } catch (BindException e) {
+                // taken: another one
+            }
         }
+        throw new IOException("no port is free for both UDP and TCP");
     }
 
     /** What a client of one of its users needs. */

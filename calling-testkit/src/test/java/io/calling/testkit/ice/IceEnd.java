@@ -72,6 +72,10 @@ final class IceEnd implements IceTransport.Listener, AutoCloseable {
         return gathered;
     }
 
+    boolean isConnected() {
+        return !pairs.isEmpty();
+    }
+
     /** Datagrams of the other end's. */
     long heard() {
         return heard;

@@ -8,9 +8,6 @@ import io.calling.examples.hosts.Tools;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.testkit.await.Eventually;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +59,8 @@ class EchoPeersTest {
     void startTheRelay() throws Exception {
         Tools.require("turnserver");
         certificate = Certificate.make(directory, "DNS:localhost,IP:127.0.0.1");
-        relayPort = freePort();
-        tlsPort = freePort();
+        relayPort = Coturn.freePort();
+        tlsPort = Coturn.freePort();
         coturn =
                 Coturn.start(
                         List.of(),
@@ -79,13 +76,6 @@ class EchoPeersTest {
     void stopTheRelay() {
         if (coturn != null) {
             coturn.close();
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
         }
     }
 

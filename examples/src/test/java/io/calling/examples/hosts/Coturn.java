@@ -1,9 +1,14 @@
 package io.calling.examples.hosts;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Debian's coturn, with one user. */
 public final class Coturn implements AutoCloseable {
@@ -90,6 +95,24 @@ public final class Coturn implements AutoCloseable {
             coturn.program.awaitLine("UDP listener opened on: " + address + ":" + port);
         }
         return coturn;
+    }
+
+    /**
+     * A port for it that was free a moment ago, and is below those that the system hands out (from
+     * 32768 on), so that nobody is given it meanwhile.
+     */
+    public static int freePort() throws IOException {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(port, loopback)) {
+                return port;
+            } catch (BindException e) {
+                // taken: another one
+            }
+        }
+        throw new IOException("no port is free for both UDP and TCP");
     }
 
     /** How many allocations it made. */

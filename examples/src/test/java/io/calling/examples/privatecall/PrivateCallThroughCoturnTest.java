@@ -6,8 +6,6 @@ import io.calling.EndReason;
 import io.calling.examples.ExitCode;
 import io.calling.examples.hosts.Coturn;
 import io.calling.examples.hosts.Tools;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +22,7 @@ class PrivateCallThroughCoturnTest {
     @BeforeEach
     void startCoturn() throws Exception {
         Tools.require("turnserver");
-        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Coturn.freePort();
         coturn = Coturn.start(List.of(), directory, List.of("127.0.0.1"), port, "127.0.0.1");
     }
 
