@@ -112,7 +112,9 @@ class DtlsOneSessionTest {
         bridge.to(
                 datagram -> {
                     party.receive(datagram);
-                    asked.countDown();
+                    if (isSealed(datagram)) {
+                        asked.countDown();
+                    }
                 });
         request.type();
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
@@ -124,9 +126,19 @@ class DtlsOneSessionTest {
         assertThat(keys.sending().protectRtp(packet, 0, 172)).isPositive();
     }
 
+    private static boolean isSealed(byte[] datagram) {
+        return DtlsRecord.split(datagram, 0, datagram.length).get(0).sealed();
+    }
+
+    /**
+     * Counts what is sent, but for our last flight, which begins with ChangeCipherSpec: it is due
+     * again where a slow machine had the peer repeat its own.
+     */
     private static DatagramOutput counting(UdpBridge bridge, AtomicInteger sent) {
         return (buffer, offset, length) -> {
-            sent.incrementAndGet();
+            if (buffer[offset] != DtlsRecord.CHANGE_CIPHER_SPEC) {
+                sent.incrementAndGet();
+            }
             bridge.send(buffer, offset, length);
         };
     }

@@ -192,12 +192,15 @@ public final class Party {
         states.clear();
         sessions.add(session);
         call = session;
-        session.onState(this::note);
+        session.onState(state -> note(session, state));
         return session;
     }
 
-    private void note(CallState state) {
-        states.add(state);
+    // What an earlier call has to say late is no state of this one.
+    private void note(CallSession session, CallState state) {
+        if (session.equals(call)) {
+            states.add(state);
+        }
         pair.tell(
                 id, state instanceof CallState.Ended end ? "Ended, " + end.reason() : name(state));
     }
@@ -250,14 +253,14 @@ public final class Party {
         pair.expect(id + " to hear " + sound, () -> heard().framesOf(sound) > 0);
     }
 
-    /** Waits until the call has ended; fails the test otherwise. */
+    /** Waits until the call has ended, and its listener was told; fails the test otherwise. */
     public EndReason awaitEnd() {
         return awaitEnd(pair.patience());
     }
 
-    /** Waits until the call has ended; fails the test otherwise. */
+    /** Waits until the call has ended, and its listener was told; fails the test otherwise. */
     public EndReason awaitEnd(Duration limit) {
-        pair.expect(id + " to see the end", limit, this::hasEnded);
+        pair.expect(id + " to see the end", limit, () -> hasEnded() && wasToldOfTheEnd());
         return call().state() instanceof CallState.Ended ended ? ended.reason() : EndReason.HUNG_UP;
     }
 
@@ -281,6 +284,10 @@ public final class Party {
 
     private boolean hasEnded() {
         return call().state() instanceof CallState.Ended;
+    }
+
+    private boolean wasToldOfTheEnd() {
+        return states.stream().anyMatch(CallState.Ended.class::isInstance);
     }
 
     /** Fails the test where the egress guard had to step in, which means a bug of the library. */

@@ -65,6 +65,11 @@ public final class VirtualHost implements Node {
         links.remove(link);
     }
 
+    /** How many sockets are open on this host, streams included. */
+    public int openSockets() {
+        return ports.size();
+    }
+
     /** Lets others connect streams to a port of this host. */
     public void listen(int port, StreamListener listener) throws IOException {
         ports.listen(port, listener);

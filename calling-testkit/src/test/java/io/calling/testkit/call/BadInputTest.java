@@ -2,6 +2,7 @@ package io.calling.testkit.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.CallAgent;
 import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.IncomingCall;
@@ -17,6 +18,7 @@ import io.calling.testkit.net.VirtualNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({ThreadLeakExtension.class, SocketLeakExtension.class, LogLeakExtension.class})
 class BadInputTest {
     private static final int SPEED = 20;
-    private static final Duration RING = Duration.ofSeconds(20);
+    private static final Duration RING = Duration.ofSeconds(60);
 
     private CallPair pair;
 
@@ -40,13 +42,26 @@ class BadInputTest {
         return start(CallPair.builder());
     }
 
+    /** Where time is the reason of the end, none but the test's may pass. */
+    private CallPair startInTestTime(UnaryOperator<CallAgent.Builder> agents) {
+        pair = CallPair.builder().agents(agents).patience(RING.plus(RING)).inTestTime(3).start();
+        return pair;
+    }
+
     @AfterEach
     void everythingIsReleased() {
         try (CallPair ended = pair) {
             pair.expect("the relay to be free", () -> ended.relay().allocations() == 0);
+            pair.expect(
+                    "the parties' sockets to be closed",
+                    () -> openSockets("alice") + openSockets("bob") == 0);
         }
         assertThat(pair.alice().microphone().isClosed()).isTrue();
         assertThat(pair.alice().heard().isClosed()).isTrue();
+    }
+
+    private int openSockets(String host) {
+        return pair.network().host(host).openSockets();
     }
 
     private EndReason aliceCallsAndFails() {
@@ -114,7 +129,7 @@ class BadInputTest {
 
     @Test
     void aPeerThatNeverAnswers() {
-        start(CallPair.builder().agents(agent -> agent.ringTimeout(RING)));
+        startInTestTime(agent -> agent.ringTimeout(RING));
         pair.alice().place(pair.bob().id());
         IncomingCall ringing = pair.bob().awaitIncoming();
         assertThat(pair.alice().awaitEnd()).isEqualTo(EndReason.UNANSWERED);
@@ -123,7 +138,7 @@ class BadInputTest {
 
     @Test
     void aPeerThatIsOffline() {
-        start(CallPair.builder().agents(agent -> agent.ringTimeout(RING)));
+        startInTestTime(agent -> agent.ringTimeout(RING));
         pair.signaling().lose(message -> true);
         assertThat(aliceCallsAndFails()).isEqualTo(EndReason.UNANSWERED);
     }
@@ -159,7 +174,7 @@ class BadInputTest {
 
     @Test
     void aSignalingChannelThatThrowsAtTheCallee() {
-        start(CallPair.builder().agents(agent -> agent.ringTimeout(RING)));
+        startInTestTime(agent -> agent.ringTimeout(RING));
         pair.signaling().throwOn(message -> message.from().equals(pair.bob().id()));
         pair.alice().place(pair.bob().id());
         pair.bob().accept();
@@ -170,13 +185,11 @@ class BadInputTest {
     @Test
     void factsThatNeverComeAboutWhomWeCall() {
         CallPolicy careful = CallPolicy.builder().call(Who.contacts()).build();
-        start(
-                CallPair.builder()
-                        .alice(
-                                agent ->
-                                        agent.policy(careful)
-                                                .executor(task -> {}) // an application that hangs
-                                                .ringTimeout(RING)));
+        startInTestTime(
+                agent ->
+                        agent.policy(careful)
+                                .executor(task -> {}) // an application that hangs
+                                .ringTimeout(RING));
         pair.alice().place(pair.bob().id());
         pair.expect(
                 "the end of the call",

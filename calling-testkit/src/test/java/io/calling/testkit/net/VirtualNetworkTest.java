@@ -48,6 +48,17 @@ class VirtualNetworkTest {
     }
 
     @Test
+    void aHostCountsItsOpenSockets() throws IOException {
+        BoundDatagramSocket bound = bind(bob, 5000, atBob);
+        ConnectedDatagramSocket connected = connect(bob, at(alice, 5000), atBob);
+        assertThat(bob.openSockets()).isEqualTo(2);
+        assertThat(alice.openSockets()).isZero();
+        bound.close();
+        connected.close();
+        assertThat(bob.openSockets()).isZero();
+    }
+
+    @Test
     void aDatagramArrivesAfterTheDelayOfBothLinks() throws IOException {
         alice.link().conditions(LinkConditions.delayed(Duration.ofMillis(30)));
         bob.link().conditions(LinkConditions.delayed(Duration.ofMillis(20)));
