@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,7 +44,11 @@ public final class CallAgent implements AutoCloseable {
     private final Layers layers;
     private final AgentThreads threads;
     private final Exchange exchange;
-    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Held to hand in no more than a task: what comes in before the end is ended by it. */
+    private final Object door = new Object();
+
+    private boolean closed;
 
     private CallAgent(
             AgentConfig config,
@@ -135,12 +138,14 @@ public final class CallAgent implements AutoCloseable {
     public CallSession place(PeerId callee, Media media) {
         Objects.requireNonNull(callee, "callee");
         Objects.requireNonNull(media, "media");
-        if (closed.get()) {
-            throw new IllegalStateException("the agent is closed");
+        synchronized (door) {
+            if (closed) {
+                throw new IllegalStateException("the agent is closed");
+            }
+            Call call = exchange.newCall(callee);
+            network.execute(() -> exchange.place(call, media));
+            return new SessionView(call, network);
         }
-        Call call = exchange.newCall(callee);
-        network.execute(() -> exchange.place(call, media));
-        return new SessionView(call, network);
     }
 
     /**
@@ -169,8 +174,11 @@ public final class CallAgent implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        synchronized (door) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
         hangUpAll();
         if (network.hasManualTime()) {

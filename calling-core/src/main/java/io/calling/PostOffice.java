@@ -5,6 +5,7 @@ import io.calling.signaling.Envelope;
 import io.calling.signaling.MessageText;
 import io.calling.signaling.SignalingChannel;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -52,11 +53,15 @@ final class PostOffice implements Ports.Post {
             incoming.decrementAndGet();
             return;
         }
-        network.execute(
-                () -> {
-                    incoming.decrementAndGet();
-                    receiver.accept(from, text);
-                });
+        try {
+            network.execute(
+                    () -> {
+                        incoming.decrementAndGet();
+                        receiver.accept(from, text);
+                    });
+        } catch (RejectedExecutionException e) { // a loop with too much to do; nobody here can help
+            incoming.decrementAndGet();
+        }
     }
 
     /** Runs the task when everything that was given to the channel before has been sent. */

@@ -76,8 +76,10 @@ final class Allocation {
         return until != null && until - nowNanos > 0;
     }
 
-    int permissions() {
-        return permissions.size();
+    /** Whether a peer has a permission or may get one, where so many live at the most. */
+    boolean hasRoomFor(InetAddress peer, int most, long nowNanos) {
+        permissions.values().removeIf(until -> until - nowNanos <= 0);
+        return permissions.containsKey(peer) || permissions.size() < most;
     }
 
     /** Whether a channel may be bound, or bound again (RFC 8656, 12.2). */

@@ -29,7 +29,7 @@ final class PeerRequests {
             return Answer.refused(Answer.BAD_REQUEST);
         }
         for (InetSocketAddress peer : peers) {
-            Answer refusal = refusal(peer, allocation);
+            Answer refusal = refusal(request, peer, allocation);
             if (refusal != null) {
                 return refusal;
             }
@@ -53,7 +53,8 @@ final class PeerRequests {
         return peers;
     }
 
-    private @Nullable Answer refusal(InetSocketAddress peer, Allocation allocation) {
+    private @Nullable Answer refusal(
+            Request request, InetSocketAddress peer, Allocation allocation) {
         if (!config.sameFamily(peer)) {
             return Answer.refused(Answer.PEER_FAMILY_MISMATCH);
         }
@@ -63,9 +64,9 @@ final class PeerRequests {
         if (!config.peers().test(peer)) {
             return Answer.refused(Answer.FORBIDDEN);
         }
-        return allocation.permissions() >= PERMISSIONS
-                ? Answer.refused(Answer.INSUFFICIENT_CAPACITY)
-                : null;
+        return allocation.hasRoomFor(peer.getAddress(), PERMISSIONS, request.nowNanos())
+                ? null
+                : Answer.refused(Answer.INSUFFICIENT_CAPACITY);
     }
 
     private void permit(Request request, Allocation allocation, InetSocketAddress peer) {
@@ -84,7 +85,7 @@ final class PeerRequests {
         if (peer == null || !bindable) {
             return Answer.refused(Answer.BAD_REQUEST);
         }
-        Answer refusal = refusal(peer, allocation);
+        Answer refusal = refusal(request, peer, allocation);
         if (refusal != null) {
             return refusal;
         }

@@ -2,6 +2,7 @@ package io.calling.testkit.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.net.IpLiteral;
 import io.calling.ice.stun.StunAttribute;
 import io.calling.ice.stun.StunClass;
 import io.calling.ice.stun.StunMessage;
@@ -68,6 +69,24 @@ class EmbeddedRelayTrafficTest {
         client.permit(new InetSocketAddress(fixture.peer().getAddress(), 1));
         fixture.peerSends(relayed, "hello");
         assertThat(client.received).hasSize(1);
+    }
+
+    @Test
+    void aThousandPermissionsLiveAtATimeAndThoseThatEndedMakeRoom() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(client.permit(peer(i)).is(StunClass.SUCCESS, StunMethod.CREATE_PERMISSION))
+                    .isTrue();
+        }
+        assertThat(client.permit(peer(1_000)).errorCode()).isEqualTo(508);
+        assertThat(client.permit(peer(7)).messageClass()).isEqualTo(StunClass.SUCCESS);
+
+        fixture.clock.advance(Duration.ofSeconds(301));
+        assertThat(client.permit(peer(1_000)).messageClass()).isEqualTo(StunClass.SUCCESS);
+    }
+
+    private static InetSocketAddress peer(int number) {
+        String address = "198.51." + (100 + number / 250) + "." + (1 + number % 250);
+        return new InetSocketAddress(IpLiteral.parse(address), 6000);
     }
 
     @Test

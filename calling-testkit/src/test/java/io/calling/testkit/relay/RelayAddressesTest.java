@@ -42,8 +42,7 @@ class RelayAddressesTest {
                 RelayAllocation allocation = dial("203.0.113.2", "203.0.113.1")) {
             pass();
 
-            assertThat(outcome.after)
-                    .isEqualTo(LOOK_UP.plusMillis(250).plus(ALLOCATING));
+            assertThat(outcome.after).isEqualTo(LOOK_UP.plusMillis(250).plus(ALLOCATING));
             assertThat(allocation.serverAddress()).isEqualTo(relay.address());
         }
     }

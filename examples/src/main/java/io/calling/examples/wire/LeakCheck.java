@@ -79,10 +79,15 @@ public final class LeakCheck {
             Optional<String> found) {
 
         /**
-         * Whether everything was searched, there was something to search, and nothing was found.
+         * Whether everything was searched, there were packets and messages to search, and nothing
+         * was found.
          */
         public boolean hidden() {
-            return complete && packets > 0 && found.isEmpty();
+            return isWhole() && found.isEmpty();
+        }
+
+        private boolean isWhole() {
+            return complete && packets > 0 && messages > 0;
         }
 
         /** The result, to follow "your address: ". */
@@ -91,7 +96,7 @@ public final class LeakCheck {
                 return "FOUND, " + found.get();
             }
             String searched = packets + " packets and " + messages + " messages";
-            return complete && packets > 0
+            return isWhole()
                     ? "not found in " + searched
                     : "unknown, for the search in " + searched + " was not complete";
         }

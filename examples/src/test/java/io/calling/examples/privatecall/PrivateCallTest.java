@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.EndReason;
 import io.calling.examples.ExitCode;
+import io.calling.testkit.await.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,11 @@ class PrivateCallTest {
         assertThat(out.resolve("alice-heard.wav")).isNotEmptyFile();
         assertThat(out.resolve("bob-heard.wav")).isNotEmptyFile();
         assertThat(Files.readString(out.resolve("call-report.html"))).contains("</html>");
-        assertThat(liveThreads()).isSubsetOf(before);
+        assertThat(
+                        Eventually.holds(
+                                Duration.ofSeconds(10), () -> before.containsAll(liveThreads())))
+                .as("no thread is left")
+                .isTrue();
     }
 
     @Test

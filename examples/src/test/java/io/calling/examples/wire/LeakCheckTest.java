@@ -27,7 +27,7 @@ class LeakCheckTest {
         Evidence evidence = check();
         assertThat(evidence.hidden()).isTrue();
         assertThat(evidence.onlyPorts()).isFalse();
-        assertThat(evidence.words()).isEqualTo("not found in 2 packets and 0 messages");
+        assertThat(evidence.words()).isEqualTo("not found in 2 packets and 1 messages");
     }
 
     @Test
@@ -85,6 +85,20 @@ class LeakCheckTest {
     }
 
     @Test
+    void withoutMessagesOrWithoutPacketsTheSearchProvesNothing() {
+        Traffic withoutMessages = bob.traffic("203.0.113.20");
+        Evidence evidence = new LeakCheck(alice.traffic(), withoutMessages).run();
+        assertThat(evidence.packets()).isPositive();
+        assertThat(evidence.hidden()).isFalse();
+        assertThat(evidence.words())
+                .isEqualTo("unknown, for the search in 1 packets and 0 messages was not complete");
+
+        Traffic withoutPackets =
+                new Traffic(new Recording(), List.of("a message"), List.of(), Set.of());
+        assertThat(new LeakCheck(alice.traffic(), withoutPackets).run().hidden()).isFalse();
+    }
+
+    @Test
     void theReceiverSeesTheRelay() {
         assertThat(bob.traffic().peerAsSeen()).isEqualTo("198.51.100.1:50001");
     }
@@ -122,7 +136,7 @@ class LeakCheckTest {
         }
 
         Traffic traffic() {
-            return traffic(local.getAddress().getHostAddress());
+            return traffic(local.getAddress().getHostAddress(), "a message without addresses");
         }
 
         Traffic traffic(String networkInterface, String... messages) {
