@@ -29,6 +29,12 @@ final class CounterKeystream {
     private long saltHigh;
     private long saltLow;
 
+    /** The upper half of the counter blocks, which a stream's packets share. */
+    private long writtenHigh;
+
+    /** In how many counter blocks that half has been written. */
+    private int writtenBlocks;
+
     /**
      * @param salt 14 bytes, not kept
      * @param chunkBytes how much keystream is made at a time, a multiple of 16: longer packets take
@@ -67,7 +73,8 @@ final class CounterKeystream {
 
     private void generate(long high, long low, int length) {
         int blocks = (length + BLOCK - 1) / BLOCK;
-        fill(counters, blocks, Long.reverseBytes(high), low);
+        writeHigh(high, blocks);
+        writeLow(low, blocks);
         try {
             aes.update(counters, 0, blocks * BLOCK, keystream, 0);
         } catch (ShortBufferException e) {
@@ -75,10 +82,20 @@ final class CounterKeystream {
         }
     }
 
-    private static void fill(byte[] counters, int blocks, long highReversed, long low) {
+    private void writeHigh(long high, int blocks) {
+        if (high == writtenHigh && blocks <= writtenBlocks) {
+            return;
+        }
         for (int block = 0; block < blocks; block++) {
-            LITTLE_ENDIAN.set(counters, block * BLOCK, highReversed);
-            LITTLE_ENDIAN.set(counters, block * BLOCK + 8, Long.reverseBytes(low + block));
+            BigEndian.putLong(counters, block * BLOCK, high);
+        }
+        writtenHigh = high;
+        writtenBlocks = blocks;
+    }
+
+    private void writeLow(long low, int blocks) {
+        for (int block = 0; block < blocks; block++) {
+            BigEndian.putLong(counters, block * BLOCK + Long.BYTES, low + block);
         }
     }
 
@@ -99,6 +116,8 @@ final class CounterKeystream {
         key.destroy();
         saltHigh = 0;
         saltLow = 0;
+        writtenHigh = 0;
+        writtenBlocks = 0;
         Arrays.fill(counters, (byte) 0);
         Arrays.fill(keystream, (byte) 0);
     }

@@ -24,62 +24,62 @@ final class CounterModeCipher implements PacketCipher {
     }
 
     @Override
-    public int sealRtp(PacketView packet) {
-        crypt(packet, packet.end);
+    public int sealRtp(byte[] buffer, PacketView packet) {
+        crypt(buffer, packet, packet.end);
         // The tag covers the packet and the rollover counter. Writing the counter where the tag
         // goes makes them one piece for the digest.
-        BigEndian.putInt(packet.buffer, packet.end, packet.rollover());
-        hmac.sign(packet.buffer, packet.start, packet.end + WORD, packet.end);
+        BigEndian.putInt(buffer, packet.end, packet.rollover());
+        hmac.sign(buffer, packet.start, packet.end + WORD, packet.end);
         return packet.end + TAG;
     }
 
     @Override
-    public int openRtp(PacketView packet) {
+    public int openRtp(byte[] buffer, PacketView packet) {
         int tag = packet.end - TAG;
-        long first64 = BigEndian.getLong(packet.buffer, tag);
-        int last16 = BigEndian.unsignedShort(packet.buffer, tag + Long.BYTES);
-        BigEndian.putInt(packet.buffer, tag, packet.rollover());
-        boolean authentic = hmac.verify(packet.buffer, packet.start, tag + WORD, first64, last16);
-        BigEndian.putLong(packet.buffer, tag, first64);
+        long first64 = BigEndian.getLong(buffer, tag);
+        int last16 = BigEndian.unsignedShort(buffer, tag + Long.BYTES);
+        BigEndian.putInt(buffer, tag, packet.rollover());
+        boolean authentic = hmac.verify(buffer, packet.start, tag + WORD, first64, last16);
+        BigEndian.putLong(buffer, tag, first64);
         if (!authentic) {
             return SrtpContext.AUTHENTICATION_FAILED;
         }
-        crypt(packet, tag);
+        crypt(buffer, packet, tag);
         return tag;
     }
 
     @Override
-    public int sealRtcp(PacketView packet) {
-        crypt(packet, packet.end);
-        BigEndian.putInt(packet.buffer, packet.end, RtcpWord.encrypted(packet.index));
+    public int sealRtcp(byte[] buffer, PacketView packet) {
+        crypt(buffer, packet, packet.end);
+        BigEndian.putInt(buffer, packet.end, RtcpWord.encrypted(packet.index));
         int tag = packet.end + WORD;
-        hmac.sign(packet.buffer, packet.start, tag, tag);
+        hmac.sign(buffer, packet.start, tag, tag);
         return tag + TAG;
     }
 
     @Override
-    public int rtcpWord(PacketView packet) {
-        return BigEndian.getInt(packet.buffer, packet.end - TAG - WORD);
+    public int rtcpWord(byte[] buffer, PacketView packet) {
+        return BigEndian.getInt(buffer, packet.end - TAG - WORD);
     }
 
     @Override
-    public int openRtcp(PacketView packet) {
+    public int openRtcp(byte[] buffer, PacketView packet) {
         int tag = packet.end - TAG;
-        long first64 = BigEndian.getLong(packet.buffer, tag);
-        int last16 = BigEndian.unsignedShort(packet.buffer, tag + Long.BYTES);
-        if (!hmac.verify(packet.buffer, packet.start, tag, first64, last16)) {
+        long first64 = BigEndian.getLong(buffer, tag);
+        int last16 = BigEndian.unsignedShort(buffer, tag + Long.BYTES);
+        if (!hmac.verify(buffer, packet.start, tag, first64, last16)) {
             return SrtpContext.AUTHENTICATION_FAILED;
         }
-        if (RtcpWord.isEncrypted(rtcpWord(packet))) {
-            crypt(packet, tag - WORD);
+        if (RtcpWord.isEncrypted(rtcpWord(buffer, packet))) {
+            crypt(buffer, packet, tag - WORD);
         }
         return tag - WORD;
     }
 
-    private void crypt(PacketView packet, int end) {
-        Cryptex.gather(packet);
-        keystream.apply(packet.buffer, packet.body, end, packet.ssrc, packet.index);
-        Cryptex.scatter(packet);
+    private void crypt(byte[] buffer, PacketView packet, int end) {
+        Cryptex.gather(buffer, packet);
+        keystream.apply(buffer, packet.body, end, packet.ssrc, packet.index);
+        Cryptex.scatter(buffer, packet);
     }
 
     @Override

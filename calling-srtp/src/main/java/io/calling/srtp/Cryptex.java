@@ -19,56 +19,51 @@ final class Cryptex {
      * Marks a packet that is about to be sealed, so that its header will be encrypted. Extensions
      * other than those of RFC 8285 stay as they are, as section 5.1 demands.
      */
-    static void mark(PacketView packet) {
-        if (!packet.hasExtension() && packet.csrcBytes() > 0) {
-            insertEmptyExtension(packet);
+    static void mark(byte[] buffer, PacketView packet) {
+        if (!packet.hasExtension(buffer) && packet.csrcBytes(buffer) > 0) {
+            insertEmptyExtension(buffer, packet);
         }
-        if (packet.hasExtension()) {
-            mark(packet, encryptedForm(profile(packet)));
+        if (packet.hasExtension(buffer)) {
+            mark(buffer, packet, encryptedForm(profile(buffer, packet)));
         }
     }
 
-    private static void mark(PacketView packet, int profile) {
+    private static void mark(byte[] buffer, PacketView packet, int profile) {
         if (profile != 0) {
-            BigEndian.putShort(packet.buffer, extension(packet), profile);
-            includeHeader(packet);
+            BigEndian.putShort(buffer, extension(buffer, packet), profile);
+            includeHeader(buffer, packet);
         }
     }
 
     /** Tells the receiver of a packet with CSRCs alone that they are encrypted (section 5.1). */
-    private static void insertEmptyExtension(PacketView packet) {
+    private static void insertEmptyExtension(byte[] buffer, PacketView packet) {
         int at = packet.body;
-        System.arraycopy(
-                packet.buffer,
-                at,
-                packet.buffer,
-                at + PacketView.EXTENSION_HEADER,
-                packet.end - at);
-        BigEndian.putInt(packet.buffer, at, ONE_BYTE << 16);
-        packet.addExtensionBit();
+        System.arraycopy(buffer, at, buffer, at + PacketView.EXTENSION_HEADER, packet.end - at);
+        BigEndian.putInt(buffer, at, ONE_BYTE << 16);
+        packet.addExtensionBit(buffer);
         packet.body += PacketView.EXTENSION_HEADER;
         packet.end += PacketView.EXTENSION_HEADER;
     }
 
     /** Notes of a packet that is about to be opened whether its header is encrypted. */
-    static void recognise(PacketView packet) {
-        if (packet.hasExtension() && clearForm(profile(packet)) != 0) {
-            includeHeader(packet);
+    static void recognise(byte[] buffer, PacketView packet) {
+        if (packet.hasExtension(buffer) && clearForm(profile(buffer, packet)) != 0) {
+            includeHeader(buffer, packet);
         }
     }
 
     /** Makes the extension of an opened packet an ordinary one again. */
-    static void unmark(PacketView packet) {
-        if (packet.hasExtension()) {
-            int clear = clearForm(profile(packet));
+    static void unmark(byte[] buffer, PacketView packet) {
+        if (packet.hasExtension(buffer)) {
+            int clear = clearForm(profile(buffer, packet));
             if (clear != 0) {
-                BigEndian.putShort(packet.buffer, extension(packet), clear);
+                BigEndian.putShort(buffer, extension(buffer, packet), clear);
             }
         }
     }
 
-    private static void includeHeader(PacketView packet) {
-        packet.encryptedCsrcBytes = packet.csrcBytes();
+    private static void includeHeader(byte[] buffer, PacketView packet) {
+        packet.encryptedCsrcBytes = packet.csrcBytes(buffer);
         packet.body = packet.start + PacketView.RTP_HEADER + PacketView.EXTENSION_HEADER;
     }
 
@@ -89,19 +84,18 @@ final class Cryptex {
         };
     }
 
-    private static int profile(PacketView packet) {
-        return BigEndian.unsignedShort(packet.buffer, extension(packet));
+    private static int profile(byte[] buffer, PacketView packet) {
+        return BigEndian.unsignedShort(buffer, extension(buffer, packet));
     }
 
-    private static int extension(PacketView packet) {
-        return packet.start + PacketView.RTP_HEADER + packet.csrcBytes();
+    private static int extension(byte[] buffer, PacketView packet) {
+        return packet.start + PacketView.RTP_HEADER + packet.csrcBytes(buffer);
     }
 
     /** Puts the header of the extension in front of the CSRCs: what is encrypted is one piece. */
-    static void gather(PacketView packet) {
+    static void gather(byte[] buffer, PacketView packet) {
         int csrcs = packet.encryptedCsrcBytes;
         if (csrcs > 0) {
-            byte[] buffer = packet.buffer;
             int at = packet.start + PacketView.RTP_HEADER;
             int header = BigEndian.getInt(buffer, at + csrcs);
             System.arraycopy(buffer, at, buffer, at + PacketView.EXTENSION_HEADER, csrcs);
@@ -110,10 +104,9 @@ final class Cryptex {
     }
 
     /** Undoes {@link #gather}. */
-    static void scatter(PacketView packet) {
+    static void scatter(byte[] buffer, PacketView packet) {
         int csrcs = packet.encryptedCsrcBytes;
         if (csrcs > 0) {
-            byte[] buffer = packet.buffer;
             int at = packet.start + PacketView.RTP_HEADER;
             int header = BigEndian.getInt(buffer, at);
             System.arraycopy(buffer, at + PacketView.EXTENSION_HEADER, buffer, at, csrcs);

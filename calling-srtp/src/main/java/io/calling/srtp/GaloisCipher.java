@@ -42,42 +42,42 @@ final class GaloisCipher implements PacketCipher {
     }
 
     @Override
-    public int sealRtp(PacketView packet) {
-        Cryptex.gather(packet);
+    public int sealRtp(byte[] buffer, PacketView packet) {
+        Cryptex.gather(buffer, packet);
         try {
             begin(Cipher.ENCRYPT_MODE, packet);
-            aes.updateAAD(packet.buffer, packet.start, packet.body - packet.start);
-            seal(packet);
+            aes.updateAAD(buffer, packet.start, packet.body - packet.start);
+            seal(buffer, packet);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused a packet", e);
         }
-        Cryptex.scatter(packet);
+        Cryptex.scatter(buffer, packet);
         return packet.end + TAG;
     }
 
     @Override
-    public int openRtp(PacketView packet) {
-        Cryptex.gather(packet);
+    public int openRtp(byte[] buffer, PacketView packet) {
+        Cryptex.gather(buffer, packet);
         try {
             begin(Cipher.DECRYPT_MODE, packet);
-            aes.updateAAD(packet.buffer, packet.start, packet.body - packet.start);
-            return open(packet, packet.body, packet.end);
+            aes.updateAAD(buffer, packet.start, packet.body - packet.start);
+            return open(buffer, packet, packet.body, packet.end);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused a packet", e);
         } finally {
-            Cryptex.scatter(packet);
+            Cryptex.scatter(buffer, packet);
         }
     }
 
     @Override
-    public int sealRtcp(PacketView packet) {
+    public int sealRtcp(byte[] buffer, PacketView packet) {
         int word = packet.end + TAG;
-        BigEndian.putInt(packet.buffer, word, RtcpWord.encrypted(packet.index));
+        BigEndian.putInt(buffer, word, RtcpWord.encrypted(packet.index));
         try {
             begin(Cipher.ENCRYPT_MODE, packet);
-            aes.updateAAD(packet.buffer, packet.start, packet.body - packet.start);
-            aes.updateAAD(packet.buffer, word, WORD);
-            seal(packet);
+            aes.updateAAD(buffer, packet.start, packet.body - packet.start);
+            aes.updateAAD(buffer, word, WORD);
+            seal(buffer, packet);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused a packet", e);
         }
@@ -85,20 +85,20 @@ final class GaloisCipher implements PacketCipher {
     }
 
     @Override
-    public int rtcpWord(PacketView packet) {
-        return BigEndian.getInt(packet.buffer, packet.end - WORD);
+    public int rtcpWord(byte[] buffer, PacketView packet) {
+        return BigEndian.getInt(buffer, packet.end - WORD);
     }
 
     @Override
-    public int openRtcp(PacketView packet) {
+    public int openRtcp(byte[] buffer, PacketView packet) {
         int word = packet.end - WORD;
         // RFC 7714, 9.3: of an unencrypted packet everything but the tag is associated data.
-        int body = RtcpWord.isEncrypted(rtcpWord(packet)) ? packet.body : word - TAG;
+        int body = RtcpWord.isEncrypted(rtcpWord(buffer, packet)) ? packet.body : word - TAG;
         try {
             begin(Cipher.DECRYPT_MODE, packet);
-            aes.updateAAD(packet.buffer, packet.start, body - packet.start);
-            aes.updateAAD(packet.buffer, word, WORD);
-            return open(packet, body, word);
+            aes.updateAAD(buffer, packet.start, body - packet.start);
+            aes.updateAAD(buffer, word, WORD);
+            return open(buffer, packet, body, word);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused a packet", e);
         }
@@ -108,20 +108,20 @@ final class GaloisCipher implements PacketCipher {
         aes.init(mode, key, nonce.of(packet.ssrc, packet.index));
     }
 
-    private void seal(PacketView packet) throws GeneralSecurityException {
-        byte[] buffer = packet.buffer;
+    private void seal(byte[] buffer, PacketView packet) throws GeneralSecurityException {
         aes.doFinal(buffer, packet.body, packet.end - packet.body, buffer, packet.body);
     }
 
     /** Decrypts what lies from {@code body} on, up to {@code end}, where the tag ends. */
-    private int open(PacketView packet, int body, int end) throws GeneralSecurityException {
+    private int open(byte[] buffer, PacketView packet, int body, int end)
+            throws GeneralSecurityException {
         int sealed = end - body;
         if (plaintext.length < sealed) {
             plaintext = new byte[sealed];
         }
         try {
-            int length = aes.doFinal(packet.buffer, body, sealed, plaintext, 0);
-            System.arraycopy(plaintext, 0, packet.buffer, body, length);
+            int length = aes.doFinal(buffer, body, sealed, plaintext, 0);
+            System.arraycopy(plaintext, 0, buffer, body, length);
             return body + length;
         } catch (AEADBadTagException e) {
             return SrtpContext.AUTHENTICATION_FAILED;

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Encrypts and authenticates single packets with the session keys of RTP or of RTCP. Knows nothing
  * of streams and replays.
  *
- * <p>The view says where things lie and which index the packet has. Sealing expects room behind the
- * packet. Opening returns {@link SrtpContext#AUTHENTICATION_FAILED} and leaves each byte as it was
- * when the packet is not authentic.
+ * <p>The view says where things lie in the array and which index the packet has. Sealing expects
+ * room behind the packet. Opening returns {@link SrtpContext#AUTHENTICATION_FAILED} and leaves each
+ * byte as it was when the packet is not authentic.
  */
 interface PacketCipher {
     /** The cipher of a context's RTP packets. */
@@ -51,19 +51,19 @@ interface PacketCipher {
     int rtcpTrailer();
 
     /** Returns the end of the sealed packet. */
-    int sealRtp(PacketView packet);
+    int sealRtp(byte[] buffer, PacketView packet);
 
     /** Returns the end of the opened packet. */
-    int openRtp(PacketView packet);
+    int openRtp(byte[] buffer, PacketView packet);
 
     /** Returns the end of the sealed packet, encrypted, as its E flag says. */
-    int sealRtcp(PacketView packet);
+    int sealRtcp(byte[] buffer, PacketView packet);
 
     /** Reads E flag and SRTCP index of a packet that has at least {@link #rtcpTrailer()} bytes. */
-    int rtcpWord(PacketView packet);
+    int rtcpWord(byte[] buffer, PacketView packet);
 
     /** Returns the end of the opened packet, which is decrypted if the E flag says so. */
-    int openRtcp(PacketView packet);
+    int openRtcp(byte[] buffer, PacketView packet);
 
     /** Overwrites the keys. */
     void destroy();

@@ -1,8 +1,11 @@
 package io.calling.srtp;
 
 /**
- * The packet in hand: where its parts lie in the array. Each path has one and reuses it, so that
+ * Where the parts of the packet in hand lie in its array. Each path has one and reuses it, so that
  * nothing is allocated for a packet.
+ *
+ * <p>It does not hold the array, which goes from method to method beside it: to store a reference
+ * costs a memory barrier for each packet where the garbage collector watches such stores.
  *
  * <p>Reading looks at lengths only, and beyond nothing that it has not found to be there.
  */
@@ -11,10 +14,7 @@ final class PacketView {
     static final int RTCP_HEADER = 8;
     static final int EXTENSION_HEADER = 4;
 
-    private static final byte[] NONE = {};
     private static final int EXTENSION_BIT = 0x10;
-
-    byte[] buffer = NONE;
 
     /** The packet's first byte. */
     int start;
@@ -38,14 +38,14 @@ final class PacketView {
      * Finds the parts of an RTP packet (RFC 3550, 5.1), which may have {@code trailer} bytes more.
      */
     boolean readRtp(byte[] bytes, int from, int to, int trailer) {
-        hold(bytes, from, to);
-        if (to - from < RTP_HEADER + trailer || version() != 2) {
+        hold(from, to);
+        if (to - from < RTP_HEADER + trailer || !isVersion2(bytes[from])) {
             return false;
         }
         sequence = BigEndian.unsignedShort(bytes, from + 2);
         ssrc = BigEndian.getInt(bytes, from + 8);
-        body = from + RTP_HEADER + csrcBytes();
-        if (hasExtension()) {
+        body = from + RTP_HEADER + csrcBytes(bytes);
+        if (hasExtension(bytes)) {
             if (body + EXTENSION_HEADER + trailer > to) {
                 return false;
             }
@@ -56,8 +56,8 @@ final class PacketView {
 
     /** Finds the parts of a compound RTCP packet (RFC 3550, 6.1). */
     boolean readRtcp(byte[] bytes, int from, int to, int trailer) {
-        hold(bytes, from, to);
-        if (to - from < RTCP_HEADER + trailer || version() != 2) {
+        hold(from, to);
+        if (to - from < RTCP_HEADER + trailer || !isVersion2(bytes[from])) {
             return false;
         }
         ssrc = BigEndian.getInt(bytes, from + 4);
@@ -65,36 +65,30 @@ final class PacketView {
         return true;
     }
 
-    private void hold(byte[] bytes, int from, int to) {
-        buffer = bytes;
+    private void hold(int from, int to) {
         start = from;
         end = to;
         encryptedCsrcBytes = 0;
     }
 
-    private int version() {
-        return (buffer[start] & 0xC0) >> 6;
+    private static boolean isVersion2(byte first) {
+        return (first & 0xC0) == 0x80;
     }
 
-    int csrcBytes() {
+    int csrcBytes(byte[] buffer) {
         return 4 * (buffer[start] & 0x0F);
     }
 
-    boolean hasExtension() {
+    boolean hasExtension(byte[] buffer) {
         return (buffer[start] & EXTENSION_BIT) != 0;
     }
 
-    void addExtensionBit() {
+    void addExtensionBit(byte[] buffer) {
         buffer[start] |= EXTENSION_BIT;
     }
 
     /** The rollover counter (RFC 3711, 3.3.1). */
     int rollover() {
         return (int) (index >>> 16);
-    }
-
-    /** Lets go of the array. */
-    void release() {
-        buffer = NONE;
     }
 }

@@ -23,14 +23,14 @@ final class RtcpReceiver implements PacketPath {
         if (!packet.readRtcp(buffer, offset, offset + length, cipher.rtcpTrailer())) {
             return SrtpContext.MALFORMED;
         }
-        int word = cipher.rtcpWord(packet);
+        int word = cipher.rtcpWord(buffer, packet);
         packet.index = RtcpWord.index(word);
         ReplayWindow window = streams.find(packet.ssrc);
         int refusal = refusal(window);
         if (refusal < 0) {
             return refusal;
         }
-        int end = cipher.openRtcp(packet);
+        int end = cipher.openRtcp(buffer, packet);
         if (end < 0) {
             return end;
         }
@@ -53,7 +53,6 @@ final class RtcpReceiver implements PacketPath {
 
     @Override
     public void destroy() {
-        packet.release();
         cipher.destroy();
     }
 }

@@ -30,21 +30,20 @@ final class RtcpSender implements PacketPath {
             }
             window = streams.add(packet.ssrc);
         }
-        return seal(window, offset);
+        return seal(buffer, window, offset);
     }
 
-    private int seal(ReplayWindow window, int offset) {
+    private int seal(byte[] buffer, ReplayWindow window, int offset) {
         packet.index = window.next();
         if (packet.index >= KeyLifetime.RTCP || !lifetime.spend()) {
             return SrtpContext.KEY_EXHAUSTED;
         }
         window.add(packet.index);
-        return cipher.sealRtcp(packet) - offset;
+        return cipher.sealRtcp(buffer, packet) - offset;
     }
 
     @Override
     public void destroy() {
-        packet.release();
         cipher.destroy();
     }
 }

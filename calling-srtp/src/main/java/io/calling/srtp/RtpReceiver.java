@@ -29,15 +29,15 @@ final class RtpReceiver implements PacketPath {
             return SrtpContext.MALFORMED;
         }
         if (cryptex) {
-            Cryptex.recognise(packet);
+            Cryptex.recognise(buffer, packet);
         }
         ReplayWindow window = streams.find(packet.ssrc);
-        int end = window == null ? openFirst() : openNext(window);
+        int end = window == null ? openFirst(buffer) : openNext(buffer, window);
         if (end < 0) {
             return end;
         }
         if (cryptex) {
-            Cryptex.unmark(packet);
+            Cryptex.unmark(buffer, packet);
         }
         return end - offset;
     }
@@ -46,13 +46,13 @@ final class RtpReceiver implements PacketPath {
      * Opens the first packet of a stream. Its rollover counter is zero, unless the stream began
      * shortly before a rollover and the packets up to it were lost or are late: then one.
      */
-    private int openFirst() {
+    private int openFirst(byte[] buffer) {
         if (streams.full()) {
             return SrtpContext.TOO_MANY_STREAMS;
         }
-        int end = open(packet.sequence);
+        int end = open(buffer, packet.sequence);
         if (end < 0 && packet.sequence < ROLLOVER / 2) {
-            end = open(packet.sequence + ROLLOVER);
+            end = open(buffer, packet.sequence + ROLLOVER);
         }
         if (end >= 0) {
             streams.add(packet.ssrc).add(packet.index);
@@ -60,45 +60,44 @@ final class RtpReceiver implements PacketPath {
         return end;
     }
 
-    private int openNext(ReplayWindow window) {
+    private int openNext(byte[] buffer, ReplayWindow window) {
         long index = window.nearest(packet.sequence);
         if (window.tooOld(index)) {
-            return openAfterGap(window, index + ROLLOVER);
+            return openAfterGap(buffer, window, index + ROLLOVER);
         }
         if (window.contains(index)) {
             return SrtpContext.REPLAYED;
         }
-        return open(window, index);
+        return open(buffer, window, index);
     }
 
     /**
      * Opens a packet that is too old, or else comes after a gap of more than half the sequence
      * numbers. RFC 3711 knows the first alone, and a stream that paused for long would stay dead.
      */
-    private int openAfterGap(ReplayWindow window, long index) {
-        int end = open(window, index);
+    private int openAfterGap(byte[] buffer, ReplayWindow window, long index) {
+        int end = open(buffer, window, index);
         return end < 0 ? SrtpContext.TOO_OLD : end;
     }
 
-    private int open(ReplayWindow window, long index) {
+    private int open(byte[] buffer, ReplayWindow window, long index) {
         if (index >= KeyLifetime.RTP) {
             return SrtpContext.KEY_EXHAUSTED;
         }
-        int end = open(index);
+        int end = open(buffer, index);
         if (end >= 0) {
             window.add(index);
         }
         return end;
     }
 
-    private int open(long index) {
+    private int open(byte[] buffer, long index) {
         packet.index = index;
-        return cipher.openRtp(packet);
+        return cipher.openRtp(buffer, packet);
     }
 
     @Override
     public void destroy() {
-        packet.release();
         cipher.destroy();
     }
 }

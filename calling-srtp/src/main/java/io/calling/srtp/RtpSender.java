@@ -30,9 +30,9 @@ final class RtpSender implements PacketPath {
             return refusal;
         }
         if (cryptex) {
-            Cryptex.mark(packet);
+            Cryptex.mark(buffer, packet);
         }
-        return cipher.sealRtp(packet) - offset;
+        return cipher.sealRtp(buffer, packet) - offset;
     }
 
     private int takeIndex() {
@@ -66,7 +66,6 @@ final class RtpSender implements PacketPath {
 
     @Override
     public void destroy() {
-        packet.release();
         cipher.destroy();
     }
 }

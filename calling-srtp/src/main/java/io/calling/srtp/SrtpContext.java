@@ -172,9 +172,10 @@ public final class SrtpContext implements AutoCloseable {
      * Destroys the session keys; later packets are answered with {@link #CLOSED}.
      *
      * <p>All copies that this library and the JDK's ciphers hold are overwritten; where a packet is
-     * being processed, when it is done. What Java cannot reach remains until memory is reused:
-     * copies that the garbage collector left where it moved an object away from, and what the JDK
-     * dropped per packet (the hash subkeys of Galois counter mode).
+     * being processed, this waits until it is done, a matter of microseconds. What Java cannot
+     * reach remains until memory is reused: copies that the garbage collector left where it moved
+     * an object away from, and what the JDK dropped per packet (the hash subkeys of Galois counter
+     * mode).
      */
     @Override
     public void close() {

@@ -8,8 +8,9 @@ import java.util.Objects;
  * Lets one thread at a time through to a path, and nobody once it is closed.
  *
  * <p>Not a lock: who meets somebody inside has made a mistake and is told so, since two packets at
- * once could share a nonce. When closed while somebody is inside, the keys are destroyed as soon as
- * he leaves, not under his hands: zeros are a key that everybody knows.
+ * once could share a nonce. Who closes waits until he who is inside has left, some microseconds,
+ * instead of destroying the keys under his hands: zeros are a key that everybody knows. So leaving
+ * takes no more than a store, and entering one atomic instruction.
  */
 final class Turnstile {
     private static final VarHandle STATE;
@@ -24,11 +25,14 @@ final class Turnstile {
 
     private static final int FREE = 0;
     private static final int TAKEN = 1;
-    private static final int CLOSING = 2;
-    private static final int CLOSED = 3;
+    private static final int CLOSED = 2;
+
+    /** How often to look again, before other threads are let run. */
+    private static final int SPINS = 100;
 
     private final PacketPath path;
     private volatile int state = FREE;
+    private volatile boolean closing;
 
     Turnstile(PacketPath path) {
         this.path = path;
@@ -44,38 +48,45 @@ final class Turnstile {
             throw new IllegalArgumentException(
                     "no room for " + path.growth() + " bytes behind the packet");
         }
+        if (closing) {
+            return SrtpContext.CLOSED;
+        }
         if (!STATE.compareAndSet(this, FREE, TAKEN)) {
             return refusal();
         }
         try {
             return path.process(buffer, offset, length);
         } finally {
-            leave();
+            STATE.setRelease(this, FREE);
         }
     }
 
     private int refusal() {
-        int now = state;
-        if (now == CLOSING || now == CLOSED) {
+        if (closing) {
             return SrtpContext.CLOSED;
         }
         throw new IllegalStateException("two threads at once in one SRTP context");
     }
 
-    private void leave() {
-        if (!STATE.compareAndSet(this, TAKEN, FREE)) {
-            path.destroy();
-            state = CLOSED;
+    /** From now on nobody enters. Returns when the keys are destroyed, by this call or another. */
+    void close() {
+        closing = true;
+        for (int spins = 0; state != CLOSED; spins++) {
+            if (STATE.compareAndSet(this, FREE, TAKEN)) {
+                destroy();
+            } else if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
         }
     }
 
-    void close() {
-        while (state == FREE || state == TAKEN) {
-            if (STATE.compareAndSet(this, FREE, CLOSED)) {
-                path.destroy();
-            } else {
-                STATE.compareAndSet(this, TAKEN, CLOSING);
-            }
+    private void destroy() {
+        try {
+            path.destroy();
+        } finally {
+            state = CLOSED;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,17 +42,35 @@ class KeyDestructionTest {
     private static List<byte[]> secrets(SrtpProfile profile, int seed) {
         byte[] material = material(profile, seed);
         List<byte[]> secrets = new ArrayList<>();
-        int keyBytes = profile.keyBytes();
-        int saltBytes = profile.saltBytes();
         for (int side = 0; side < 2; side++) {
-            int saltAt = 2 * keyBytes + side * saltBytes;
-            byte[] key = Arrays.copyOfRange(material, side * keyBytes, (side + 1) * keyBytes);
-            byte[] salt = Arrays.copyOfRange(material, saltAt, saltAt + saltBytes);
-            secrets.add(key);
-            secrets.add(salt);
-            addSessionKeys(secrets, profile, new KeyDerivation(SrtpMasterKey.of(key, salt)));
+            SrtpMasterKey master = masterKey(profile, material, side);
+            secrets.add(master.key());
+            secrets.add(master.salt());
+            addSessionKeys(secrets, profile, new KeyDerivation(master));
         }
         return secrets;
+    }
+
+    /** What the digests of an open session remember of their keys between two packets. */
+    private static List<byte[]> digestStates(SrtpProfile profile, int seed) {
+        byte[] material = material(profile, seed);
+        List<byte[]> states = new ArrayList<>();
+        for (int side = 0; side < 2 && !profile.aead(); side++) {
+            KeyDerivation keys = new KeyDerivation(masterKey(profile, material, side));
+            for (int labels : new int[] {0, KeyDerivation.RTCP}) {
+                byte[] hmac = keys.derive(labels + KeyDerivation.RTP_AUTHENTICATION, 20);
+                states.add(stateAfter(masked(hmac, 0x36), (byte) 0x36));
+            }
+        }
+        return states;
+    }
+
+    private static SrtpMasterKey masterKey(SrtpProfile profile, byte[] material, int side) {
+        int keyBytes = profile.keyBytes();
+        int saltAt = 2 * keyBytes + side * profile.saltBytes();
+        return SrtpMasterKey.of(
+                Arrays.copyOfRange(material, side * keyBytes, (side + 1) * keyBytes),
+                Arrays.copyOfRange(material, saltAt, saltAt + profile.saltBytes()));
     }
 
     private static void addSessionKeys(
@@ -75,6 +94,16 @@ class KeyDestructionTest {
         return masked;
     }
 
+    /** What SHA-1 remembers of a key block, from which tags could be made without the key. */
+    private static byte[] stateAfter(byte[] maskedKey, byte padding) {
+        byte[] block = Arrays.copyOf(maskedKey, 64);
+        Arrays.fill(block, maskedKey.length, block.length, padding);
+        SHA1Digest sha1 = new SHA1Digest();
+        sha1.update(block, 0, block.length);
+        // Bytes held and bytes hashed come first.
+        return Arrays.copyOfRange(sha1.getEncodedState(), 16, 36);
+    }
+
     @Test
     void noReachableObjectHoldsAKeyAfterClose() throws IOException {
         List<SrtpSession> sessions = new ArrayList<>();
@@ -91,6 +120,12 @@ class KeyDestructionTest {
             assertThat(secrets(profile, OPEN))
                     .as("%s, open: the search works", profile)
                     .anyMatch(heap::contains);
+            assertThat(digestStates(profile, OPEN))
+                    .as("%s, open: states of digests too", profile)
+                    .allMatch(heap::contains);
+            assertThat(digestStates(profile, CLOSED))
+                    .as("%s, closed: states of digests", profile)
+                    .noneMatch(heap::contains);
             assertThat(secrets(profile, CLOSED))
                     .as("%s, closed", profile)
                     .noneMatch(heap::contains);

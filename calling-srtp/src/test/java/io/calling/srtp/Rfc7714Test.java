@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packets of RFC 7714, 16 (SRTP) and 17 (SRTCP), which start from session keys. */
 class Rfc7714Test {
+    private static final int ROOM = 32;
     private static final String KEY_128 = "000102030405060708090a0b0c0d0e0f";
     private static final String KEY_256 = KEY_128 + "101112131415161718191a1b1c1d1e1f";
     private static final byte[] SALT = hex("517569642070726f2071756f");
@@ -90,18 +91,21 @@ class Rfc7714Test {
                         """));
     }
 
-    private static PacketView rtpView(byte[] packet, int trailer) {
+    /** The packet, and behind it room for what sealing adds. */
+    private static byte[] withRoom(byte[] packet) {
+        return Arrays.copyOf(packet, packet.length + ROOM);
+    }
+
+    private static PacketView rtpView(byte[] buffer, int trailer) {
         PacketView view = new PacketView();
-        byte[] buffer = Arrays.copyOf(packet, packet.length + 32);
-        assertThat(view.readRtp(buffer, 0, packet.length, trailer)).isTrue();
+        assertThat(view.readRtp(buffer, 0, buffer.length - ROOM, trailer)).isTrue();
         view.index = view.sequence;
         return view;
     }
 
-    private static PacketView rtcpView(byte[] packet, int trailer) {
+    private static PacketView rtcpView(byte[] buffer, int trailer) {
         PacketView view = new PacketView();
-        byte[] buffer = Arrays.copyOf(packet, packet.length + 32);
-        assertThat(view.readRtcp(buffer, 0, packet.length, trailer)).isTrue();
+        assertThat(view.readRtcp(buffer, 0, buffer.length - ROOM, trailer)).isTrue();
         view.index = RTCP_INDEX;
         return view;
     }
@@ -109,49 +113,55 @@ class Rfc7714Test {
     @ParameterizedTest
     @MethodSource("examples")
     void sealsTheRtpPacketOfSection16(Example example) {
-        PacketView view = rtpView(RTP, 0);
-        int end = example.cipher().sealRtp(view);
-        assertThat(Arrays.copyOf(view.buffer, end)).isEqualTo(hex(example.rtp));
+        byte[] buffer = withRoom(RTP);
+        PacketView view = rtpView(buffer, 0);
+        int end = example.cipher().sealRtp(buffer, view);
+        assertThat(Arrays.copyOf(buffer, end)).isEqualTo(hex(example.rtp));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void opensTheRtpPacketOfSection16(Example example) {
-        PacketView view = rtpView(hex(example.rtp), GaloisCipher.TAG);
-        int end = example.cipher().openRtp(view);
-        assertThat(Arrays.copyOf(view.buffer, end)).isEqualTo(RTP);
+        byte[] buffer = withRoom(hex(example.rtp));
+        PacketView view = rtpView(buffer, GaloisCipher.TAG);
+        int end = example.cipher().openRtp(buffer, view);
+        assertThat(Arrays.copyOf(buffer, end)).isEqualTo(RTP);
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void tagsTheRtpPacketOfSection16WhenAllOfItIsAssociatedData(Example example) {
-        PacketView view = rtpView(RTP, 0);
+        byte[] buffer = withRoom(RTP);
+        PacketView view = rtpView(buffer, 0);
         view.body = view.end;
-        int end = example.cipher().sealRtp(view);
-        assertThat(Arrays.copyOf(view.buffer, end)).isEqualTo(hex(example.rtpTagged));
+        int end = example.cipher().sealRtp(buffer, view);
+        assertThat(Arrays.copyOf(buffer, end)).isEqualTo(hex(example.rtpTagged));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void sealsTheRtcpPacketOfSection17(Example example) {
-        PacketView view = rtcpView(RTCP, 0);
-        int end = example.cipher().sealRtcp(view);
-        assertThat(Arrays.copyOf(view.buffer, end)).isEqualTo(hex(example.rtcp));
+        byte[] buffer = withRoom(RTCP);
+        PacketView view = rtcpView(buffer, 0);
+        int end = example.cipher().sealRtcp(buffer, view);
+        assertThat(Arrays.copyOf(buffer, end)).isEqualTo(hex(example.rtcp));
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void opensTheRtcpPacketOfSection17(Example example) {
-        PacketView view = rtcpView(hex(example.rtcp), 20);
-        int end = example.cipher().openRtcp(view);
-        assertThat(Arrays.copyOf(view.buffer, end)).isEqualTo(RTCP);
+        byte[] buffer = withRoom(hex(example.rtcp));
+        PacketView view = rtcpView(buffer, 20);
+        int end = example.cipher().openRtcp(buffer, view);
+        assertThat(Arrays.copyOf(buffer, end)).isEqualTo(RTCP);
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void verifiesTheRtcpPacketOfSection17ThatIsOnlyTagged(Example example) {
-        PacketView view = rtcpView(hex(example.rtcpTagged), 20);
-        int end = example.cipher().openRtcp(view);
-        assertThat(Arrays.copyOf(view.buffer, end)).isEqualTo(RTCP);
+        byte[] buffer = withRoom(hex(example.rtcpTagged));
+        PacketView view = rtcpView(buffer, 20);
+        int end = example.cipher().openRtcp(buffer, view);
+        assertThat(Arrays.copyOf(buffer, end)).isEqualTo(RTCP);
     }
 }

@@ -227,7 +227,7 @@ class SrtpContextTest {
         assertThat(view.readRtcp(withWord, 0, clear.length + 4, 0)).isTrue();
         view.index = 0;
         view.body = view.end;
-        cipher.sealRtp(view);
+        cipher.sealRtp(withWord, view);
         byte[] packet = Arrays.copyOf(clear, clear.length + 20);
         System.arraycopy(withWord, clear.length + 4, packet, clear.length, 16);
         return packet;

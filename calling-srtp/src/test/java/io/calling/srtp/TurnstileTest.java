@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,9 +44,14 @@ class TurnstileTest {
     private final Room room = new Room();
     private final Turnstile turnstile = new Turnstile(room);
 
+    private static void inAThread(Runnable task) {
+        new Thread(task, "turnstile").start();
+    }
+
     private CompletableFuture<Integer> somebodyInside() throws InterruptedException {
         CompletableFuture<Integer> result =
-                CompletableFuture.supplyAsync(() -> turnstile.process(new byte[9], 0, 9));
+                CompletableFuture.supplyAsync(
+                        () -> turnstile.process(new byte[9], 0, 9), TurnstileTest::inAThread);
         assertThat(room.entered.await(10, TimeUnit.SECONDS)).isTrue();
         return result;
     }
@@ -62,21 +68,68 @@ class TurnstileTest {
     }
 
     @Test
-    void keysAreDestroyedWhenThePacketInHandIsDone() throws Exception {
+    void closingWaitsForThePacketInHandAndThenDestroysTheKeys() throws Exception {
         CompletableFuture<Integer> first = somebodyInside();
-        turnstile.close();
+        CompletableFuture<Void> closed =
+                CompletableFuture.runAsync(turnstile::close, TurnstileTest::inAThread);
+        awaitThatNobodyEnters();
         assertThat(room.destroyed).isZero();
-        assertThat(turnstile.process(new byte[9], 0, 9)).isEqualTo(SrtpContext.CLOSED);
+        assertThat(closed).isNotDone();
         room.leave.countDown();
         assertThat(first.get()).isEqualTo(9);
+        closed.get();
         assertThat(room.destroyed).isEqualTo(1);
         assertThat(turnstile.process(new byte[9], 0, 9)).isEqualTo(SrtpContext.CLOSED);
+    }
+
+    /** Until closing has begun, a second thread is told of its mistake; then, of the end. */
+    private void awaitThatNobodyEnters() {
+        while (true) {
+            try {
+                assertThat(turnstile.process(new byte[9], 0, 9)).isEqualTo(SrtpContext.CLOSED);
+                return;
+            } catch (IllegalStateException e) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
     void keysAreDestroyedOnceAtClose() {
         turnstile.close();
         turnstile.close();
+        assertThat(room.destroyed).isEqualTo(1);
+    }
+
+    @Test
+    void aPacketThatThrowsDoesNotShutTheTurnstile() {
+        room.leave.countDown();
+        AtomicBoolean faulty = new AtomicBoolean(true);
+        PacketPath path =
+                new PacketPath() {
+                    @Override
+                    public int process(byte[] buffer, int offset, int length) {
+                        if (faulty.get()) {
+                            throw new IllegalStateException("a fault");
+                        }
+                        return room.process(buffer, offset, length);
+                    }
+
+                    @Override
+                    public int growth() {
+                        return 0;
+                    }
+
+                    @Override
+                    public void destroy() {
+                        room.destroy();
+                    }
+                };
+        Turnstile withFault = new Turnstile(path);
+        assertThatThrownBy(() -> withFault.process(new byte[9], 0, 9)).hasMessage("a fault");
+        faulty.set(false);
+        assertThat(withFault.process(new byte[9], 0, 9)).isEqualTo(9);
+        withFault.close();
         assertThat(room.destroyed).isEqualTo(1);
     }
 
