@@ -62,6 +62,8 @@ public final class SideBySide {
                 lane(
                         "jitsi-srtp as it chooses",
                         new JvmContestant(new JitsiSrtp(profile), payload)));
+        lanes.add(
+                lane("the JDK's ciphers alone", new JvmContestant(JdkAlone.of(profile), payload)));
         if (systemLibsrtp) {
             lanes.add(
                     lane("libsrtp2 of the system", LibsrtpContestant.start("", profile, payload)));
