@@ -24,9 +24,9 @@ final class HmacSha1 {
     private static final int DIGEST = 20;
 
     /** Has hashed the inner key block whenever no packet is in hand. */
-    private final MessageDigest inner = JdkCrypto.sha1();
+    private final MessageDigest inner = JdkCrypto.digest("SHA-1");
 
-    private final MessageDigest outer = JdkCrypto.sha1();
+    private final MessageDigest outer = JdkCrypto.digest("SHA-1");
     private final byte[] innerKey = new byte[BLOCK];
     private final byte[] outerKey = new byte[BLOCK];
     private final byte[] tag = new byte[DIGEST];

@@ -21,11 +21,11 @@ final class JdkCrypto {
         }
     }
 
-    static MessageDigest sha1() {
+    static MessageDigest digest(String algorithm) {
         try {
-            return namedSha1();
+            return namedDigest(algorithm);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this runtime has no SHA-1", e);
+            throw new IllegalStateException("this runtime has no " + algorithm, e);
         }
     }
 
@@ -37,11 +37,11 @@ final class JdkCrypto {
         }
     }
 
-    private static MessageDigest namedSha1() throws GeneralSecurityException {
+    private static MessageDigest namedDigest(String algorithm) throws GeneralSecurityException {
         try {
-            return MessageDigest.getInstance("SHA-1", "SUN");
+            return MessageDigest.getInstance(algorithm, "SUN");
         } catch (NoSuchProviderException e) {
-            return MessageDigest.getInstance("SHA-1");
+            return MessageDigest.getInstance(algorithm);
         }
     }
 }

@@ -15,7 +15,7 @@ class JdkCryptoTest {
         try {
             assertThat(JdkCrypto.cipher("AES/GCM/NoPadding").getProvider().getName())
                     .isEqualTo("SunJCE");
-            assertThat(JdkCrypto.sha1().getProvider().getName()).isEqualTo("SUN");
+            assertThat(JdkCrypto.digest("SHA-1").getProvider().getName()).isEqualTo("SUN");
         } finally {
             Security.removeProvider(castle.getName());
         }
