@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Arguments: {@code [rounds]}.
  */
 public final class HandshakeCost {
-    private static final int WARM_UP_ROUNDS = 15;
+    private static final int WARM_UP_ROUNDS = 40;
     private static final int DEFAULT_ROUNDS = 31;
     private static final String GROUPS = "X25519:P-256";
     private static final Path RESULTS = Path.of("results");
