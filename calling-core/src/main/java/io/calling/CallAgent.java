@@ -6,6 +6,7 @@ import io.calling.ice.net.NioNetwork;
 import io.calling.ice.net.Route;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.media.Media;
+import io.calling.policy.CallLimits;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.DeviceState;
@@ -227,6 +228,7 @@ public final class CallAgent implements AutoCloseable {
         private @Nullable Network network;
         private @Nullable Executor executor;
         private CallPolicy policy = CallPolicy.contacts();
+        private CallLimits limits = CallLimits.recommended();
         private Function<? super PeerId, CallerFacts> facts = CallerFacts::of;
         private Supplier<Set<DeviceState>> device = Set::of;
         private ZoneId zone = ZoneId.systemDefault();
@@ -257,6 +259,16 @@ public final class CallAgent implements AutoCloseable {
         /** Who may ring; contacts only unless told otherwise. */
         public Builder policy(CallPolicy value) {
             this.policy = Objects.requireNonNull(value, "policy");
+            return this;
+        }
+
+        /**
+         * Against bombardment: how often and how many callers may ring, where the policy itself
+         * sets no limit; {@link CallLimits#recommended()} unless told otherwise. {@link
+         * CallLimits#NONE} lets all of them ring whom the policy lets.
+         */
+        public Builder limits(CallLimits value) {
+            this.limits = Objects.requireNonNull(value, "limits");
             return this;
         }
 
@@ -377,7 +389,7 @@ public final class CallAgent implements AutoCloseable {
                             required(relays, "relays: a private call needs a RelayProvider"),
                             network,
                             executor,
-                            policy,
+                            policy.limitedBy(limits),
                             new Knowledge(facts, device, zone, identities),
                             privacy,
                             route,

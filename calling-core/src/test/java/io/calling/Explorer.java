@@ -30,6 +30,7 @@ final class Explorer {
     private final List<Integer> deliveries = new ArrayList<>();
     private final Map<Long, Outcome> outcomes = new HashMap<>();
     private final Map<Integer, List<Integer>> ownEvents = new HashMap<>();
+    private final Map<Long, Boolean> doneWith = new HashMap<>();
     private final Map<State, List<List<Integer>>> wires = new HashMap<>();
     private final Map<State, Visit> visited = new HashMap<>();
     private final Settling settling;
@@ -239,7 +240,36 @@ final class Explorer {
         for (int message : outcome.sent()) {
             next = next.with(message);
         }
-        return next;
+        return withoutSpent(next);
+    }
+
+    /** States that differ in messages that mean nothing to anybody any more are the same. */
+    private State withoutSpent(State state) {
+        long low = state.low();
+        long high = state.high();
+        for (int message = 0; message < Math.min(messages.size(), MAX_MESSAGES); message++) {
+            if (state.has(message) && isSpent(state, message)) {
+                low &= message < Long.SIZE ? ~(1L << message) : ~0L;
+                high &= message < Long.SIZE ? ~0L : ~(1L << message - Long.SIZE);
+            }
+        }
+        return new State(state.first(), state.second(), state.third(), low, high);
+    }
+
+    private boolean isSpent(State state, int message) {
+        for (int d = 0; d < scenario.devices().size(); d++) {
+            boolean hears = scenario.devices().get(d).party() != messages.value(message).party();
+            if (hears && !hasDoneWith(state.device(d), message)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasDoneWith(int device, int message) {
+        return doneWith.computeIfAbsent(
+                (long) device << 32 | message,
+                key -> devices.value(device).hasDoneWith(messages.value(message).envelope()));
     }
 
     private List<String> way(State state) {

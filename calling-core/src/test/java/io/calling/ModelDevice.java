@@ -148,6 +148,14 @@ record ModelDevice(
                 : nothing();
     }
 
+    /** Whether a message means nothing to it any more, whatever happens. */
+    boolean hasDoneWith(Envelope envelope) {
+        int index = find(envelope.call());
+        return index < 0
+                ? refused.contains(envelope.call()) || envelope.call().equals(ownName())
+                : legs.get(index).hasDoneWith(envelope);
+    }
+
     /** {@link CallTable#find}: the call of that name that is alive, or else the last that was. */
     private int find(CallId id) {
         int found = -1;

@@ -110,6 +110,12 @@ record ModelLeg(
         return new ModelLeg(name, id, machine, inbox, outbox, rest, path, accepted, told, video);
     }
 
+    /** Whether a message means nothing to it any more: nobody forgets, and nothing revives. */
+    boolean hasDoneWith(Envelope envelope) {
+        boolean answers = machine.terms().outgoing() && envelope.message() instanceof Accept;
+        return hasEnded() && !answers || inbox.fault(envelope, 0).isPresent();
+    }
+
     /** What nothing depends on any more is the same in all ended calls, so that states meet. */
     ModelLeg forgottenIfEnded() {
         if (!hasEnded()) {

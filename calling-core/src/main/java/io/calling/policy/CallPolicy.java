@@ -155,6 +155,11 @@ public final class CallPolicy {
         return narrowed.build();
     }
 
+    /** The same policy, with these limits where it has none of its own. */
+    public CallPolicy limitedBy(CallLimits otherwise) {
+        return limits.equals(CallLimits.NONE) ? toBuilder().limits(otherwise).build() : this;
+    }
+
     /** The lines of a later version, each of which refuses; empty in a policy of this version. */
     public List<String> notUnderstood() {
         return rules.stream()
@@ -313,7 +318,10 @@ public final class CallPolicy {
             return this;
         }
 
-        /** How many calls may ring; without limit unless told otherwise. */
+        /**
+         * How many calls may ring; as many as the agent lets unless told otherwise, which are those
+         * of {@link CallLimits#recommended()} unless it is told otherwise.
+         */
         public Builder limits(CallLimits value) {
             this.limits = Objects.requireNonNull(value, "limits");
             return this;

@@ -410,6 +410,16 @@ class CallPolicyTest {
         return CallPolicy.builder().ring(who).build();
     }
 
+    @Test
+    void anAgentsLimitsHoldWhereThePolicyHasNone() {
+        CallLimits own = CallLimits.NONE.waiting(1);
+        CallPolicy without = CallPolicy.contacts();
+        assertThat(without.limitedBy(CallLimits.recommended()))
+                .isEqualTo(without.toBuilder().limits(CallLimits.recommended()).build());
+        assertThat(limited(own).limitedBy(CallLimits.recommended())).isEqualTo(limited(own));
+        assertThat(without.limitedBy(CallLimits.NONE)).isEqualTo(without);
+    }
+
     private static CallPolicy limited(CallLimits limits) {
         return CallPolicy.builder().ring(Who.anyone()).limits(limits).build();
     }

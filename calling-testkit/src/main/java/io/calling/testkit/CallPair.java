@@ -3,6 +3,7 @@ package io.calling.testkit;
 import io.calling.CallAgent;
 import io.calling.PeerId;
 import io.calling.ice.turn.RelayProvider;
+import io.calling.policy.CallLimits;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
 import io.calling.testkit.net.TestClock;
@@ -88,7 +89,10 @@ public final class CallPair implements AutoCloseable {
         return builder().inTestTime(seed).start();
     }
 
-    /** Starts with the defaults: loopback, relay-only, each a contact of the other. */
+    /**
+     * Starts with the defaults: loopback, relay-only, each a contact of the other, and no limit to
+     * how often they may call, since tests do so in no time.
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -107,6 +111,7 @@ public final class CallPair implements AutoCloseable {
                         .network(stage.network(id.value(), address))
                         .signaling(stage.signaling().channel(id))
                         .relays(relays)
+                        .limits(CallLimits.NONE)
                         .facts(peer -> CallerFacts.of(peer, Relation.CONTACT));
         CallAgent agent = stage.keep(options.apply(builder.agents.apply(usual)).build());
         return new Party(this, id, agent, tone, stage.link(id));

@@ -12,6 +12,7 @@ import io.calling.audio.PcmSource;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.media.Media;
+import io.calling.policy.CallLimits;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class CallingParty {
                 CallAgent.builder()
                         .signaling(wire)
                         .relays(relays)
+                        .limits(CallLimits.NONE) // one pair, call upon call
                         .facts(caller -> CallerFacts.of(caller, Relation.CONTACT))
                         .build();
         agent.onIncoming(this::ring);

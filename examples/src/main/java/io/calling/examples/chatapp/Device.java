@@ -6,6 +6,7 @@ import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.IncomingCall;
 import io.calling.PeerId;
+import io.calling.VideoState;
 import io.calling.media.Media;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import io.calling.testkit.AudioRecorder;
@@ -103,6 +104,31 @@ final class Device implements AutoCloseable {
         ShortAuthenticationString sas = get(shown);
         show("shows: " + String.join(" ", sas.words()) + ".");
         return sas;
+    }
+
+    /** Waits until the call has video, has none, or somebody asks, and shows it. */
+    VideoState awaitVideo(CallSession call, Class<? extends VideoState> wanted)
+            throws InterruptedException {
+        CompletableFuture<VideoState> reached = new CompletableFuture<>();
+        call.onVideo(
+                state -> {
+                    if (wanted.isInstance(state)) {
+                        reached.complete(state);
+                    }
+                });
+        VideoState state = get(reached);
+        show(words(state));
+        return state;
+    }
+
+    private static String words(VideoState state) {
+        if (state instanceof VideoState.Offered) {
+            return "is asked for video.";
+        }
+        if (state instanceof VideoState.On) {
+            return "sees, and is seen.";
+        }
+        return state instanceof VideoState.Off ? "sees nothing any more." : "waits for an answer.";
     }
 
     /** Waits until the call is over. */

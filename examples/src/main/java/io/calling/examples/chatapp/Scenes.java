@@ -4,6 +4,7 @@ import io.calling.CallSession;
 import io.calling.EndReason;
 import io.calling.IncomingCall;
 import io.calling.Privacy;
+import io.calling.VideoState;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import java.io.IOException;
 
@@ -42,6 +43,10 @@ final class Scenes {
             return well;
         }
         well &= compare(atAlice, atPhone);
+        if (!teller.scene("Alice asks for video; Bob agrees, and stops it again.")) {
+            return well;
+        }
+        well &= video(atAlice, atPhone);
         if (!teller.scene("Bob wants more privacy, in mid-call.")) {
             return well;
         }
@@ -68,6 +73,25 @@ final class Scenes {
         atAlice.confirmSas(alices);
         atPhone.confirmSas(bobs);
         return true;
+    }
+
+    private boolean video(CallSession atAlice, CallSession atPhone) throws InterruptedException {
+        Video alices = new Video();
+        Video bobs = new Video();
+        alice.show("asks for video.");
+        atAlice.requestVideo(alices.media());
+        phone.awaitVideo(atPhone, VideoState.Offered.class);
+        boolean well = alices.framesDrawn() == 0;
+        teller.explain("no camera is open yet");
+        phone.show("agrees.");
+        atPhone.acceptVideo(bobs.media());
+        alice.awaitVideo(atAlice, VideoState.On.class);
+        alices.awaitPicture();
+        bobs.awaitPicture();
+        phone.show("stops the video.");
+        atPhone.stopVideo();
+        VideoState after = alice.awaitVideo(atAlice, VideoState.Off.class);
+        return well && after.equals(new VideoState.Off(VideoState.Off.Cause.THEIR_CHOICE));
     }
 
     private boolean tighten(CallSession atAlice, CallSession atPhone) throws InterruptedException {

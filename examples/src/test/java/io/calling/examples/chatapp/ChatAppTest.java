@@ -37,6 +37,10 @@ class ChatAppTest {
                 .contains("Bob's desk    rings: alice calls.")
                 .contains("Bob's desk    stops ringing. Another of your devices took the call")
                 .contains("the same words on both: nobody is in between")
+                .contains("Bob's phone   is asked for video.")
+                .contains("(no camera is open yet)")
+                .contains("Alice         sees, and is seen.")
+                .contains("Alice         sees nothing any more.")
                 .contains("Alice         relayed because they asked.")
                 .contains("Carol         the call is over. Nobody answered: try later.")
                 .doesNotContain("rings: carol")
@@ -67,7 +71,7 @@ class ChatAppTest {
                         "io.calling.examples.Main",
                         "chat-app");
         try (Program app = Program.start(List.of("script", "-qec", command, "/dev/null"))) {
-            for (int scene = 1; scene < 5; scene++) {
+            for (int scene = 1; scene < 6; scene++) {
                 app.awaitLines("Press Enter to go on", scene);
                 app.type("\n");
             }
