@@ -43,14 +43,6 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void linksToFilesThatExist() {
-        Matcher link = Pattern.compile("]\\(([^):]+)\\)").matcher(readme);
-        assertThat(link.results().map(found -> found.group(1)))
-                .isNotEmpty()
-                .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
-    }
-
     private static String snippet(String file) {
         String source = read(file);
         List<String> lines =

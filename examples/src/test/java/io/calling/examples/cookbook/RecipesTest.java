@@ -1,0 +1,219 @@
+package io.calling.examples.cookbook;
+
+import static io.calling.testkit.assertion.CallAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calling.CallAgent;
+import io.calling.EndReason;
+import io.calling.PeerId;
+import io.calling.VideoState;
+import io.calling.audio.PcmClip;
+import io.calling.audio.WavFile;
+import io.calling.ice.turn.EphemeralCredentials;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.ice.turn.RelayServer;
+import io.calling.ice.turn.TurnUri;
+import io.calling.policy.CallerFacts;
+import io.calling.policy.Relation;
+import io.calling.srtp.Verification;
+import io.calling.testkit.CallPair;
+import io.calling.testkit.Party;
+import io.calling.testkit.SignaledMessage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each recipe of the cookbook, in a call. */
+class RecipesTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Test
+    void aContactRings() {
+        try (CallPair pair = bobKnows(true)) {
+            pair.alice().place(pair.bob().id());
+            assertThat(pair.bob()).rings();
+        }
+    }
+
+    @Test
+    void aStrangerFindsNobodyAtHome() {
+        try (CallPair pair = bobKnows(false)) {
+            pair.alice().place(pair.bob().id());
+            assertThat(pair.alice().awaitEnd(Duration.ofMinutes(5)))
+                    .isEqualTo(EndReason.UNANSWERED);
+            assertThat(pair.bob().incoming()).isEmpty();
+        }
+    }
+
+    private static CallPair bobKnows(boolean alice) {
+        return CallPair.builder()
+                .inTestTime(1)
+                .bob(
+                        agent -> {
+                            Recipes.answerOnlyContacts(
+                                    agent, alice ? Set.of(PeerId.of("alice")) : Set.of());
+                            return agent;
+                        })
+                .start();
+    }
+
+    @Test
+    void credentialsLastForAnHour() {
+        EphemeralCredentials issued = issue();
+        assertThat(issued.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(issued.username()).endsWith(":k7");
+    }
+
+    @Test
+    void relaysAreAskedForEachCallAndKnownBefore() {
+        RelayProvider relays =
+                Recipes.relays(
+                        "relay.example.org", () -> CompletableFuture.completedFuture(issue()));
+        assertThat(relays.hosts()).containsExactly("relay.example.org");
+        List<RelayServer> servers = relays.relays().toCompletableFuture().join();
+        assertThat(servers)
+                .extracting(RelayServer::uri)
+                .containsExactly(
+                        TurnUri.parse("turns:relay.example.org:443?transport=tcp"),
+                        TurnUri.parse("turn:relay.example.org:3478?transport=udp"));
+        assertThat(servers)
+                .allSatisfy(server -> assertThat(server.expiresAt()).contains(issue().expiresAt()));
+    }
+
+    private static EphemeralCredentials issue() {
+        return Recipes.issue("the relay's secret", "k7", Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void aPushMessageBringsACall() {
+        List<CallAgent> woken = new ArrayList<>();
+        try (CallPair pair = CallPair.inTestTime(2)) {
+            pair.signaling().lose(message -> message.kind().equals("invite"));
+            pair.alice().place(pair.bob().id());
+            pair.expect("an invitation", () -> invitation(pair).isPresent());
+            pair.signaling().behave();
+            Recipes.startFromPush(
+                    CallAgent.builder()
+                            .network(pair.network().host("phone", "198.51.100.77").network())
+                            .signaling(pair.signaling().channel(pair.bob().id()))
+                            .relays(RelayProvider.of(pair.relay().server("bob")))
+                            .facts(peer -> CallerFacts.of(peer, Relation.CONTACT)),
+                    woken::add,
+                    pair.alice().id().value(),
+                    invitation(pair).orElseThrow().getBytes(StandardCharsets.US_ASCII));
+            assertThat(pair.alice().awaitEnd()).isEqualTo(EndReason.DECLINED);
+            woken.get(0).close();
+        }
+    }
+
+    private static Optional<String> invitation(CallPair pair) {
+        return pair.signaling().messages().stream()
+                .filter(message -> message.kind().equals("invite"))
+                .map(SignaledMessage::text)
+                .findFirst();
+    }
+
+    @Test
+    void bothSeeTheSameWordsAndSaySo() {
+        try (CallPair pair = CallPair.inTestTime(3)) {
+            List<List<String>> seenByAlice = new ArrayList<>();
+            List<List<String>> seenByBob = new ArrayList<>();
+            pair.connect();
+            compare(pair.alice(), seenByAlice::add);
+            compare(pair.bob(), seenByBob::add);
+            pair.expect("words", () -> !seenByAlice.isEmpty() && !seenByBob.isEmpty());
+            assertThat(seenByAlice.get(0)).hasSize(4).isEqualTo(seenByBob.get(0));
+            pair.expect("verified", () -> verified(pair));
+        }
+    }
+
+    private static boolean verified(CallPair pair) {
+        return pair.alice().call().security().orElseThrow().verification()
+                == Verification.COMPARED_BY_PEOPLE;
+    }
+
+    private static void compare(Party party, Predicate<List<String>> user) {
+        Recipes.verify(party.call(), (call, sas) -> Recipes.compare(call, sas, user));
+    }
+
+    @Test
+    void otherWordsEndTheCall() {
+        try (CallPair pair = CallPair.inTestTime(4)) {
+            pair.connect();
+            compare(pair.alice(), words -> false);
+            assertThat(pair.alice().awaitEnd()).isEqualTo(EndReason.IDENTITY_MISMATCH);
+        }
+    }
+
+    @Test
+    void videoIsAddedOnceBothWantIt() {
+        try (CallPair pair = CallPair.inTestTime(5)) {
+            pair.connect();
+            Recipes.addVideo(pair.bob().call(), pair.bob()::newVideo);
+            pair.alice().call().requestVideo(pair.alice().newVideo());
+            pair.alice().awaitVideo(new VideoState.On());
+            pair.bob().awaitSeeing(5);
+        }
+    }
+
+    @Test
+    void whatIsHeardIsInTheFile(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("heard.wav");
+        try (CallPair pair = CallPair.inTestTime(6)) {
+            pair.alice().place(pair.bob().id());
+            pair.bob()
+                    .observe(
+                            pair.bob()
+                                    .awaitIncoming()
+                                    .accept(
+                                            Recipes.record(
+                                                    PcmClip.looping(
+                                                            WavFile.of(
+                                                                    48_000, 1, new short[48_000]),
+                                                            Duration.ZERO),
+                                                    file)));
+            pair.alice().awaitActive();
+            pair.pass(Duration.ofSeconds(3));
+            pair.alice().call().hangUp();
+            pair.bob().awaitEnd();
+        }
+        assertThat(WavFile.read(file).samples()).isGreaterThan(2 * 48_000);
+    }
+
+    @Test
+    void metricsHaveNoNamesAndCountWhatWasHeard() {
+        try (CallPair pair = CallPair.inTestTime(7)) {
+            pair.connect();
+            pair.pass(Duration.ofSeconds(10));
+            assertThat(Recipes.metrics(pair.bob().call()).get("audio.packets.received").longValue())
+                    .isGreaterThan(400);
+            assertThat(Recipes.metrics(pair.bob().call())).containsEntry("egress.refused", 0L);
+        }
+    }
+
+    @Test
+    void aFailureIsExplained() {
+        List<String> log = new ArrayList<>();
+        try (CallPair pair =
+                CallPair.builder()
+                        .inTestTime(8)
+                        .relaysOfAlice(relay -> RelayProvider.of())
+                        .start()) {
+            Recipes.explain(pair.alice().place(pair.bob().id()), log::add);
+            pair.alice().awaitEnd();
+            pair.expect("the log", () -> log.size() > 1);
+        }
+        assertThat(log.get(0)).startsWith("NO_RELAY_CONFIGURED: No relay is configured");
+    }
+}
