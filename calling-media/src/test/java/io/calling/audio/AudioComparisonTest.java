@@ -61,6 +61,56 @@ class AudioComparisonTest {
     }
 
     @Test
+    void aPauseThatMovesAllTheRestCostsNoMoreThanItself() {
+        assertThat(compare(paused(RATE / 3, RATE / 2)).correlation()).isGreaterThan(0.9);
+    }
+
+    @Test
+    void whatIsSkippedCostsNoMoreThanItself() {
+        short[] pcm = coded.pcm();
+        short[] skipped = new short[pcm.length - RATE / 4];
+        int half = pcm.length / 2;
+        System.arraycopy(pcm, 0, skipped, 0, half);
+        System.arraycopy(pcm, half + RATE / 4, skipped, half, skipped.length - half);
+
+        assertThat(compare(skipped).correlation()).isGreaterThan(0.8);
+    }
+
+    /** Each piece is there, within a fifth of a second of its place, and nobody could follow. */
+    @Test
+    void piecesInDisorderCount() {
+        short[] pcm = coded.pcm();
+        int piece = RATE * 3 / 10;
+        short[] chopped = new short[pcm.length];
+        for (int at = 0; at + 2 * piece <= pcm.length; at += 2 * piece) {
+            System.arraycopy(pcm, at, chopped, at + piece, piece);
+            System.arraycopy(pcm, at + piece, chopped, at, piece);
+        }
+        assertThat(compare(chopped).correlation()).isLessThan(0.7);
+    }
+
+    /** Each half second is there, at its place but for a sixth of a second. */
+    @Test
+    void soundThatWobblesCounts() {
+        short[] pcm = coded.pcm();
+        int half = RATE / 2;
+        short[] wobbling = new short[pcm.length + RATE];
+        for (int at = 0; at + half <= pcm.length; at += half) {
+            int late = at / half % 2 * RATE / 6;
+            System.arraycopy(pcm, at, wobbling, at + late, half);
+        }
+        assertThat(compare(wobbling).correlation()).isLessThan(0.8);
+    }
+
+    private static short[] paused(int at, int samples) {
+        short[] pcm = coded.pcm();
+        short[] paused = new short[pcm.length + samples];
+        System.arraycopy(pcm, 0, paused, 0, at);
+        System.arraycopy(pcm, at, paused, at + samples, pcm.length - at);
+        return paused;
+    }
+
+    @Test
     void whatIsMissingCounts() {
         short[] pcm = coded.pcm();
         Arrays.fill(pcm, pcm.length / 4, pcm.length * 3 / 4, (short) 0);

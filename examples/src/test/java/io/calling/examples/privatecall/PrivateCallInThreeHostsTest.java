@@ -10,6 +10,7 @@ import io.calling.examples.hosts.Frame;
 import io.calling.examples.hosts.Host;
 import io.calling.examples.hosts.Program;
 import io.calling.examples.hosts.Sightings;
+import io.calling.examples.hosts.StallMeter;
 import io.calling.examples.hosts.ThreeHosts;
 import io.calling.examples.hosts.Tools;
 import java.io.IOException;
@@ -32,8 +33,11 @@ class PrivateCallInThreeHostsTest {
     private static final int SIGNALING = 7000;
     private static final Duration LONGEST_CALL = Duration.ofSeconds(90);
 
-    /** A machine that stands still for a second garbles sound: then there is another call. */
-    private static final int MOST_CALLS = 3;
+    /** A machine that stands still garbles sound: where it did, there is another call. */
+    private static final int MOST_CALLS = 5;
+
+    /** Before others who want the machine, where the system lets us. */
+    private static final List<String> FIRST = List.of("nice", "-n", "-15");
 
     @TempDir private Path directory;
     private ThreeHosts hosts;
@@ -91,13 +95,20 @@ class PrivateCallInThreeHostsTest {
 
     /** Whatever is said and heard, a call that fails in any other way fails the test. */
     private boolean callIsHeard() throws Exception {
-        try (Program bob = party(Host.BOB, Main.class, "private-call");
+        try (StallMeter meter = new StallMeter();
+                Program bob = party(Host.BOB, Main.class, "private-call");
                 Program alice = party(Host.ALICE, Main.class, "private-call")) {
             int atAlice = alice.exitCode(LONGEST_CALL);
             int atBob = bob.exitCode(LONGEST_CALL);
             assertThat(atAlice).as("%s", alice.output()).isIn(0, ExitCode.NOT_HEARD.code());
             assertThat(atBob).as("%s", bob.output()).isIn(0, ExitCode.NOT_HEARD.code());
-            return atAlice == 0 && atBob == 0;
+            boolean heard = atAlice == 0 && atBob == 0;
+            assertThat(heard || meter.sawAStall())
+                    .as(
+                            "%s%n%s%nand nothing waited longer than %s",
+                            alice.output(), bob.output(), meter.longest())
+                    .isTrue();
+            return heard;
         }
     }
 
@@ -132,7 +143,8 @@ class PrivateCallInThreeHostsTest {
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(hosts.on(host, java));
+        List<String> command = new ArrayList<>(FIRST);
+        command.addAll(hosts.on(host, java));
         // Three machines' worth of programs start on one: compile little, so that sound keeps pace.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", classPath, main.getName()));

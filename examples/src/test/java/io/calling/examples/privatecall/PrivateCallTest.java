@@ -20,7 +20,7 @@ class PrivateCallTest {
     @Test
     void aliceAndBobHearEachOtherAndNeitherReceivesTheOthersAddress() throws Exception {
         Set<Thread> before = liveThreads();
-        Run run = Run.of(out);
+        Run run = Run.undisturbed(out);
         assertThat(run.told())
                 .contains("Verified. Alice and Bob heard each other")
                 .containsPattern(

@@ -48,7 +48,7 @@ class PrivateCallThroughCoturnTest {
     }
 
     private Run throughCoturn(Path out, String password) throws Exception {
-        return Run.of(
+        return Run.undisturbed(
                 out,
                 "--relay=turn:127.0.0.1:" + port,
                 "--username=" + Coturn.USERNAME,

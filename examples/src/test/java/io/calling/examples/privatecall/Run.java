@@ -1,6 +1,7 @@
 package io.calling.examples.privatecall;
 
 import io.calling.examples.ExitCode;
+import io.calling.examples.hosts.StallMeter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,23 @@ import java.util.List;
  * @param told what it told
  */
 record Run(ExitCode code, String told) {
+
+    private static final int MOST_RUNS = 5;
+
+    /**
+     * The first run that was heard, or that the machine did not disturb: where it stood still for
+     * longer than a frame lasts, garbled sound is its doing, and there is another run.
+     */
+    static Run undisturbed(Path out, String... arguments) throws Exception {
+        for (int i = 1; ; i++) {
+            try (StallMeter meter = new StallMeter()) {
+                Run run = of(out, arguments);
+                if (run.code() != ExitCode.NOT_HEARD || !meter.sawAStall() || i == MOST_RUNS) {
+                    return run;
+                }
+            }
+        }
+    }
 
     static Run of(Path out, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
