@@ -285,10 +285,18 @@ class EchoServerTest {
     private void assertNothingIsLeft(Set<String> threadsBefore, int socketsBefore)
             throws Exception {
         await(() -> relay.allocations() == 0);
-        assertThat(client.send("GET", "/calls", EchoClient.SDP, "").body()).isEqualTo("[]");
+        await(() -> calls().equals("[]"));
         await(() -> threadsBefore.containsAll(threads()));
         // HTTP keeps connections; calls keep none.
         await(() -> SocketLeakExtension.openNow() <= socketsBefore + 2 * httpConnections());
+    }
+
+    private String calls() {
+        try {
+            return client.send("GET", "/calls", EchoClient.SDP, "").body();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** As many as there are threads that serve them, at most. */
