@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every state that two or three devices can reach within the bounds of {@link ModelScenarios}. With
- * {@code -Dcalling.explorer=large} the bounds are wider, and it takes minutes.
+ * {@code -Dcalling.explorer=large} the bounds are wider, and it takes some minutes and 1.5 GB.
  */
 class CallExplorerTest {
     static List<ModelScenario> scenarios() {
