@@ -106,10 +106,11 @@ final class ModelScenarios {
     }
 
     /**
-     * With wider bounds, for which one has to wait: a million states more, which took six minutes on
-     * two cores that were busy with other things. Lost paths, holds, privacy, video and ends are
+     * With wider bounds, for which one has to wait: a million states more, which took six minutes
+     * on two cores that were busy with other things. Lost paths, holds, privacy, video and ends are
      * taken in pairs and not all at once: they hardly touch each other, so that each multiplies the
-     * states of the others, and of all at once more than two million were seen with no end in sight.
+     * states of the others, and of all at once more than two million were seen with no end in
+     * sight.
      */
     static List<ModelScenario> large() {
         List<ModelScenario> all = new ArrayList<>(usual());

@@ -131,7 +131,7 @@ class MessageTextTest {
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 mute audio=yes | MALFORMED",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 mute audio=1 video=no | BAD_VALUE",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 mute video=no audio=no | MALFORMED",
-"calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-stop | MALFORMED",
+                "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-stop | MALFORMED",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-stop round=1001 | BAD_VALUE",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-stop round=01 | BAD_VALUE",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-decline round=0 | BAD_VALUE",
