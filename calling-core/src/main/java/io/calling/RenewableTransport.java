@@ -22,6 +22,7 @@ final class RenewableTransport implements IceTransport {
     private final Listener listener;
     private volatile IceTransport current;
     private volatile @Nullable IceTransport next;
+    private boolean currentFailed;
 
     RenewableTransport(Function<Listener, IceTransport> factory, Listener listener) {
         this.factory = factory;
@@ -36,6 +37,20 @@ final class RenewableTransport implements IceTransport {
         if (unfinished != null) {
             unfinished.close();
         }
+    }
+
+    /**
+     * Gives up the one that was opened beside the one in use.
+     *
+     * @return whether that goes on; false where it has failed meanwhile
+     */
+    boolean giveUpNext() {
+        IceTransport unfinished = next;
+        next = null;
+        if (unfinished != null) {
+            unfinished.close();
+        }
+        return !currentFailed;
     }
 
     private IceTransport open() {
@@ -161,6 +176,7 @@ final class RenewableTransport implements IceTransport {
             if (chosen != null && chosen == next) {
                 current.close();
                 current = chosen;
+                currentFailed = false;
                 next = null;
             }
             if (source == latest()) {
@@ -198,6 +214,7 @@ final class RenewableTransport implements IceTransport {
 
         @Override
         public void onFailed(IceFailure failure) {
+            currentFailed |= source == current;
             if (source == latest()) {
                 listener.onFailed(failure);
             }

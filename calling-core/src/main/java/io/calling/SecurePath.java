@@ -99,6 +99,11 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         transport.gather();
     }
 
+    /** Gives the new transport up; whether the old one goes on. */
+    boolean giveUpRenewal() {
+        return transport.giveUpNext();
+    }
+
     /** Starts the checks between the new transports. */
     void connectAgain(IceRole iceRole, Renew remote) {
         transport.addRemoteCandidates(remote.candidates());

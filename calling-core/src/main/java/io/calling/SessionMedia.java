@@ -9,6 +9,7 @@ import io.calling.media.TrackFormat;
 import io.calling.media.TrackOutput;
 import io.calling.rtp.Cname;
 import io.calling.rtp.Ssrc;
+import io.calling.sdp.AddedSection;
 import io.calling.sdp.Codec;
 import io.calling.sdp.Direction;
 import io.calling.sdp.HeaderExtension;
@@ -19,6 +20,7 @@ import io.calling.sdp.NegotiatedMedia;
 import io.calling.sdp.Negotiation;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,11 @@ final class SessionMedia {
     private final Set<MediaKind> kinds;
     private final Cname cname;
     private final String stream;
+    private final List<MediaKind> wanted = new ArrayList<>();
+
+    /** How many of those the offer has that waits for its answer. */
+    private int addedByOffer;
+
     private final Map<String, Sources> sources = new HashMap<>();
     private final Map<MediaKind, Direction> directions = new EnumMap<>(MediaKind.class);
 
@@ -48,9 +55,42 @@ final class SessionMedia {
 
     SessionMedia(Network network, Set<MediaKind> kinds) {
         this.network = network;
-        this.kinds = Set.copyOf(kinds);
+        this.kinds = EnumSet.noneOf(MediaKind.class);
+        this.kinds.addAll(kinds);
         this.cname = Cname.random(network);
         this.stream = Cname.random(network).value();
+    }
+
+    /** Another section of that kind is offered the next time; the peer may offer some too. */
+    synchronized void add(MediaKind kind) {
+        if (wanted.size() == MAX_SECTIONS) {
+            throw new IllegalStateException("more sections than a session has: " + MAX_SECTIONS);
+        }
+        kinds.add(kind);
+        wanted.add(kind);
+    }
+
+    /** How many sections the next offer adds. */
+    synchronized int wanted() {
+        return wanted.size();
+    }
+
+    /** The sections that are wanted, at these places. */
+    synchronized List<AddedSection> added(List<AddedSection.Place> places) {
+        addedByOffer = places.size();
+        List<AddedSection> added = new ArrayList<>();
+        for (AddedSection.Place place : places) {
+            MediaKind kind = wanted.get(added.size());
+            Sources own = sources(place.index(), place.mid(), kind);
+            added.add(new AddedSection(place, capability(kind, own)));
+        }
+        return added;
+    }
+
+    /** What was wanted was offered and answered, if not as one wished. */
+    synchronized void offerAnswered() {
+        wanted.subList(0, addedByOffer).clear();
+        addedByOffer = 0;
     }
 
     /** Which way media of a kind shall flow from the next negotiation on. */
@@ -60,6 +100,7 @@ final class SessionMedia {
 
     /** What a first offer offers: one section for each kind. */
     synchronized List<MediaCapability> offered() {
+        addedByOffer = 0;
         List<MediaCapability> offered = new ArrayList<>();
         for (MediaKind kind : MediaKind.values()) {
             if (kinds.contains(kind)) {

@@ -2,33 +2,25 @@ package io.calling;
 
 import io.calling.ice.Candidate;
 import io.calling.ice.CandidateType;
-import io.calling.ice.IceCredentials;
-import io.calling.ice.IceRole;
 import io.calling.ice.SelectedPair;
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.ice.net.Network;
 import io.calling.media.MediaKind;
 import io.calling.media.RtpTrack;
 import io.calling.media.TrackBundle;
-import io.calling.sdp.Answer;
 import io.calling.sdp.Direction;
-import io.calling.sdp.LocalTransport;
-import io.calling.sdp.NegotiatedTransport;
 import io.calling.sdp.Negotiation;
-import io.calling.sdp.Renegotiation;
 import io.calling.sdp.SdpException;
 import io.calling.sdp.SessionDescription;
 import io.calling.sdp.SessionOrigin;
 import io.calling.sdp.TrickleFragment;
 import io.calling.srtp.SecurityInfo;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,30 +34,21 @@ public final class WebRtcSession implements AutoCloseable {
     /** What an endpoint gives each of its sessions. */
     record Services(Network network, Layers layers, Executor listeners, Duration answerDeadline) {}
 
-    /** More than the transport considers. */
-    private static final int MAX_CANDIDATES = 200;
-
     private final Services services;
     private final Network network;
     private final Consumer<? super List<RtpTrack>> onTracks;
     private final CallRecord record;
     private final Observers observers;
-    private final Ports.Handshakes handshakes;
     private final SecurePath path;
     private final SessionMedia media;
     private final Negotiator negotiator;
-    private final CompletableFuture<String> localDescription = new CompletableFuture<>();
-    private final List<Candidate> candidates = new CopyOnWriteArrayList<>();
+    private final SessionNegotiation negotiation;
 
     // On the loop, once begun.
-    private final Set<String> remoteCandidates = new HashSet<>();
-    private Runnable whenGathered = () -> {};
     private Network.@Nullable Timer deadline;
-    private volatile @Nullable CompletableFuture<String> restarting;
-    private IceRole role = IceRole.CONTROLLED;
     private Runnable onEnd = () -> {};
     private volatile @Nullable TrackBundle tracks;
-    private volatile boolean ended;
+    private boolean ended;
 
     WebRtcSession(
             Services services, Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks) {
@@ -74,7 +57,7 @@ public final class WebRtcSession implements AutoCloseable {
         this.onTracks = onTracks;
         this.record = new CallRecord(network, new CallState.Connecting());
         this.observers = new Observers(services.listeners(), record.state());
-        this.handshakes = services.layers().handshakes();
+        Ports.Handshakes handshakes = services.layers().handshakes();
         this.path =
                 new SecurePath(
                         network,
@@ -83,15 +66,20 @@ public final class WebRtcSession implements AutoCloseable {
                         new FromPath());
         this.media = new SessionMedia(network, kinds);
         this.negotiator = new Negotiator(media, SessionOrigin.random(network));
+        this.negotiation =
+                new SessionNegotiation(
+                        network,
+                        path,
+                        negotiator,
+                        handshakes.localFingerprint(),
+                        new FromNegotiation());
         record.transport(path.transport()::statistics);
     }
 
     /** Finds out, before anything is sent, whether there will be an answer. */
     void answerFirst(String text) throws SdpException {
         try {
-            SessionDescription remote = SessionDescription.parse(text);
-            negotiator.preview(remote, transport());
-            whenGathered = () -> describe(remote);
+            negotiation.answerFirst(text);
         } catch (SdpException e) {
             path.close();
             throw e;
@@ -99,7 +87,7 @@ public final class WebRtcSession implements AutoCloseable {
     }
 
     void offerFirst() {
-        whenGathered = () -> localDescription.complete(negotiator.offer(transport()));
+        negotiation.offerFirst();
         deadline =
                 network.schedule(
                         services.answerDeadline().toNanos(), () -> end(EndReason.UNANSWERED));
@@ -117,88 +105,22 @@ public final class WebRtcSession implements AutoCloseable {
                 });
     }
 
-    private LocalTransport transport() {
-        return new LocalTransport(
-                path.credentials(),
-                handshakes.localFingerprint(),
-                candidates.stream().map(WebRtcSession::attribute).toList(),
-                true,
-                negotiator.current().map(agreed -> agreed.transport().setup()));
-    }
-
-    private static String attribute(Candidate candidate) {
-        String line = candidate.toLine();
-        return line.startsWith("candidate:") ? line.substring("candidate:".length()) : line;
-    }
-
-    /** Everything of ours is there: say it, and connect. */
-    private void describe(SessionDescription remote) {
-        try {
-            Answer answer = negotiator.answer(remote, transport());
-            localDescription.complete(answer.description().toText());
-            connect(answer.negotiation(), IceRole.CONTROLLED);
-        } catch (SdpException e) {
-            // The same function said yes to the same offer before.
-            end(EndReason.HANDSHAKE_FAILED);
-        }
-    }
-
-    /** RFC 8445, 6.1.1: "the full agent MUST take the controlling role" against a lite one. */
-    private void connect(Negotiation agreed, IceRole wanted) {
-        NegotiatedTransport remote = agreed.transport();
-        role = remote.remoteIsLite() ? IceRole.CONTROLLING : wanted;
-        takeCandidates(remote);
-        mark(Milestone.ACCEPTED);
-        path.connect(role, remote.setup(), remote.remoteCredentials(), remote.remoteFingerprints());
-    }
-
-    private void takeCandidates(NegotiatedTransport remote) {
-        add(remote.remoteCandidates());
-        if (remote.endOfCandidates()) {
-            path.transport().endOfRemoteCandidates();
-        }
-    }
-
-    /** Descriptions repeat what was said before. */
-    private void add(List<String> attributes) {
-        List<String> fresh =
-                attributes.stream()
-                        .filter(value -> remoteCandidates.size() < MAX_CANDIDATES)
-                        .filter(remoteCandidates::add)
-                        .toList();
-        path.transport()
-                .addRemoteCandidateLines(
-                        fresh.stream().map(value -> "candidate:" + value).toList());
-    }
-
     /**
      * Our first offer or answer, complete with candidates; fails with a {@link CallException} if
      * the session ends before.
      */
     public CompletionStage<String> localDescription() {
-        return localDescription.minimalCompletionStage();
+        return negotiation.localDescription().minimalCompletionStage();
     }
 
     /**
      * Takes the answer to our offer.
      *
-     * @throws SdpException if it breaks the rules, or refuses everything; the session goes on
-     *     waiting
+     * @throws SdpException if it breaks the rules, or refuses everything; the offer goes on waiting
      * @throws IllegalStateException if no offer waits for an answer
      */
     public void accept(String answer) throws SdpException {
-        SessionDescription read = SessionDescription.parse(answer);
-        boolean first = negotiator.current().isEmpty();
-        Negotiation agreed = negotiator.accept(read);
-        onLoop(
-                () -> {
-                    if (first) {
-                        cancelDeadline();
-                        connect(agreed, IceRole.CONTROLLING);
-                    } else {
-                        change(agreed);
-                    }
-                });
+        negotiation.accept(SessionDescription.parse(answer));
     }
 
     /**
@@ -210,109 +132,79 @@ public final class WebRtcSession implements AutoCloseable {
     }
 
     /**
-     * Another offer for the session that goes on, for {@link #accept} or {@link #rollback}.
+     * Adds a section for a kind of media with the next {@link #offerAgain} after the first answer:
+     * where a refused one stands, or behind the last. If the peer takes it, the listener is told of
+     * the track.
      *
-     * @return fails with an {@link IllegalStateException} where an offer waits for its answer, or
-     *     the session is not negotiated yet, or is over
+     * @throws IllegalStateException if that were more sections than a session has
      */
-    public CompletionStage<String> offerAgain() {
-        CompletableFuture<String> offer = new CompletableFuture<>();
-        network.execute(
-                () -> {
-                    try {
-                        requireNegotiated();
-                        offer.complete(negotiator.offer(transport()));
-                    } catch (IllegalStateException e) {
-                        offer.completeExceptionally(e);
-                    }
-                });
-        return offer.minimalCompletionStage();
+    public void add(MediaKind kind) {
+        media.add(kind);
     }
 
     /**
-     * Takes back our offer, so that the peer's can be answered where the two crossed (RFC 8829,
-     * 4.1.10.2).
+     * Another offer, for {@link #accept} or {@link #rollback}: for the session that goes on, or the
+     * first once more where that was taken back.
      *
-     * @throws IllegalStateException if no offer of {@link #offerAgain} waits for its answer
+     * @return fails with an {@link IllegalStateException} where an offer waits for its answer, the
+     *     first description is not there yet, or the session is over
+     */
+    public CompletionStage<String> offerAgain() {
+        return later(negotiation::offer);
+    }
+
+    /**
+     * The same with ICE started anew (RFC 8839, 4.4.1.1.1), where a better path is hoped for:
+     * gathers on a transport of its own, while the one in use carries the media until the new one
+     * has a pair. Keys and roles stay.
+     *
+     * @return fails as {@link #offerAgain} does, with an {@link IllegalStateException} before the
+     *     first answer too, and with a {@link CallException} if the relay gives no address,
+     *     whereupon the session goes on as it was
+     */
+    public CompletionStage<String> restartIce() {
+        return later(negotiation::offerRestart);
+    }
+
+    /**
+     * Takes back our offer, the first one too, so that the peer's can be answered where the two
+     * crossed (RFC 8829, 4.1.10.2).
+     *
+     * @throws IllegalStateException if no offer waits for an answer
      */
     public void rollback() {
-        requireNegotiated();
-        negotiator.rollback();
+        negotiation.rollback();
     }
 
     /**
      * Answers another offer of the peer for the session that goes on: other directions, more or
-     * fewer sections, or ICE started anew. Certificate and roles stay.
+     * fewer sections, or ICE started anew. Certificate and roles stay. Or answers the peer's first
+     * offer, where ours was taken back.
      *
      * @return our answer; fails with an {@link SdpException} if there is none, whereupon all stays
      *     as it was, and with an {@link IllegalStateException} where offers crossed
      */
     public CompletionStage<String> answer(String offer) {
-        CompletableFuture<String> answer = new CompletableFuture<>();
+        return later(answer -> negotiation.answer(SessionDescription.parse(offer), answer));
+    }
+
+    /** A step of a negotiation, which completes its description or fails it. */
+    @FunctionalInterface
+    private interface Description {
+        void make(CompletableFuture<String> description) throws SdpException;
+    }
+
+    private CompletionStage<String> later(Description step) {
+        CompletableFuture<String> description = new CompletableFuture<>();
         network.execute(
                 () -> {
                     try {
-                        answerAgain(SessionDescription.parse(offer), answer);
+                        step.make(description);
                     } catch (SdpException | IllegalStateException e) {
-                        answer.completeExceptionally(e);
+                        description.completeExceptionally(e);
                     }
                 });
-        return answer.minimalCompletionStage();
-    }
-
-    private void answerAgain(SessionDescription remote, CompletableFuture<String> answer)
-            throws SdpException {
-        Negotiation before = requireNegotiated();
-        Negotiation after = negotiator.preview(remote, transport()).negotiation();
-        if (!Renegotiation.restartsIce(before, after)) {
-            answerNow(remote, answer);
-            return;
-        }
-        candidates.clear();
-        remoteCandidates.clear();
-        restarting = answer;
-        whenGathered = () -> connectAgain(remote, answer);
-        path.renew();
-    }
-
-    private Negotiation requireNegotiated() {
-        if (ended || restarting != null) {
-            throw new IllegalStateException("the session has ended, or finds a new path just now");
-        }
-        return negotiator
-                .current()
-                .orElseThrow(() -> new IllegalStateException("the first offer has no answer yet"));
-    }
-
-    private Negotiation answerNow(SessionDescription remote, CompletableFuture<String> answer)
-            throws SdpException {
-        Answer made = negotiator.answer(remote, transport());
-        change(made.negotiation());
-        answer.complete(made.description().toText());
-        return made.negotiation();
-    }
-
-    private void connectAgain(SessionDescription remote, CompletableFuture<String> answer) {
-        restarting = null;
-        try {
-            Negotiation agreed = answerNow(remote, answer);
-            path.connectAgain(role, agreed.transport().remoteCredentials());
-        } catch (SdpException | IllegalStateException e) {
-            // The same function said yes to the same offer before.
-            answer.completeExceptionally(e);
-            end(EndReason.NO_PATH);
-        }
-    }
-
-    private void change(Negotiation agreed) {
-        takeCandidates(agreed.transport());
-        TrackBundle bundle = tracks;
-        if (bundle != null) {
-            List<RtpTrack> fresh = bundle.change(media.configs(agreed));
-            if (!fresh.isEmpty()) {
-                Guarded.run("track listener", () -> onTracks.accept(fresh));
-            }
-        }
+        return description.minimalCompletionStage();
     }
 
     /**
@@ -323,32 +215,10 @@ public final class WebRtcSession implements AutoCloseable {
      */
     public void addCandidates(String fragment) throws SdpException {
         TrickleFragment read = TrickleFragment.parse(fragment);
-        onLoop(
-                () -> {
-                    if (!isOfThisSession(read)) {
-                        record.messageDropped();
-                        return;
-                    }
-                    add(read.candidates());
-                    if (read.endOfCandidates()) {
-                        path.transport().endOfRemoteCandidates();
-                    }
-                });
-    }
-
-    private boolean isOfThisSession(TrickleFragment fragment) {
-        Optional<IceCredentials> known =
-                negotiator.current().map(agreed -> agreed.transport().remoteCredentials());
-        return fragment.credentials().isEmpty()
-                || known.isEmpty()
-                || known.equals(fragment.credentials());
-    }
-
-    private void onLoop(Runnable task) {
         network.execute(
                 () -> {
-                    if (!ended) {
-                        task.run();
+                    if (!ended && !negotiation.add(read)) {
+                        record.messageDropped();
                     }
                 });
     }
@@ -414,11 +284,7 @@ public final class WebRtcSession implements AutoCloseable {
         path.close();
         mark(Milestone.ENDED);
         tell(new CallState.Ended(reason));
-        localDescription.completeExceptionally(new CallException(reason));
-        CompletableFuture<String> waiting = restarting;
-        if (waiting != null) {
-            waiting.completeExceptionally(new CallException(reason));
-        }
+        negotiation.end(reason);
         onEnd.run();
     }
 
@@ -458,18 +324,19 @@ public final class WebRtcSession implements AutoCloseable {
             if (candidate.type() == CandidateType.RELAYED) {
                 mark(Milestone.RELAY_ALLOCATED);
             }
-            candidates.add(candidate);
+            negotiation.candidates().gathered(candidate);
         }
 
         @Override
         public void onGathered() {
             mark(Milestone.GATHERED);
-            whenGathered.run();
+            negotiation.onGathered();
         }
 
         @Override
         public void onPathFound() {
             mark(Milestone.PATH_FOUND);
+            negotiation.onPathFound();
             path.startHandshake();
         }
 
@@ -493,6 +360,32 @@ public final class WebRtcSession implements AutoCloseable {
         @Override
         public void onPeerClosed() {
             end(EndReason.HUNG_UP);
+        }
+
+        @Override
+        public void onFailed(EndReason reason) {
+            if (!negotiation.survives(reason)) {
+                end(reason);
+            }
+        }
+    }
+
+    private final class FromNegotiation implements SessionNegotiation.Owner {
+        @Override
+        public void onAgreed() {
+            cancelDeadline();
+            mark(Milestone.ACCEPTED);
+        }
+
+        @Override
+        public void onChanged(Negotiation agreed) {
+            TrackBundle bundle = tracks;
+            if (bundle != null) {
+                List<RtpTrack> fresh = bundle.change(media.configs(agreed));
+                if (!fresh.isEmpty()) {
+                    Guarded.run("track listener", () -> onTracks.accept(fresh));
+                }
+            }
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.calling.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Our offer, and what it stands for, until the answer comes.
@@ -46,39 +45,20 @@ public record Offer(SessionDescription description, List<MediaCapability> capabi
      * @param before our last description
      * @param current what holds
      * @param wishes the direction and the track of each section that is in use
+     * @param added sections that the session did not have, at {@link AddedSection#places}; their
+     *     payload types and identifiers become such that mean nothing else in the session
      */
     public static Offer again(
             SessionOrigin origin,
             LocalTransport transport,
             SessionDescription before,
             Negotiation current,
-            SectionCapabilities wishes) {
-        List<String> mids = new ArrayList<>();
-        List<MediaSection> sections = new ArrayList<>();
-        List<MediaCapability> capabilities = new ArrayList<>();
-        for (int index = 0; index < before.media().size(); index++) {
-            MediaSection old = before.media().get(index);
-            int at = index;
-            Optional<NegotiatedMedia> agreed = current.section(index);
-            Optional<MediaCapability> wish =
-                    agreed.flatMap(media -> wishes.of(at, old).map(found -> found.as(media)));
-            if (wish.isEmpty()) {
-                sections.add(SectionWriter.rejected(old));
-                capabilities.add(MediaCapability.none(old.kind()));
-                continue;
-            }
-            String mid = agreed.get().mid();
-            boolean tagged = capabilities.stream().allMatch(c -> c.codecs().isEmpty());
-            sections.add(section(mid, old.protocol(), wish.get(), transport, tagged));
-            capabilities.add(wish.get());
-            if (!mid.isEmpty()) {
-                mids.add(mid);
-            }
-        }
-        return new Offer(describe(origin, mids, sections), capabilities);
+            SectionCapabilities wishes,
+            List<AddedSection> added) {
+        return new NextOffer(transport, before, current, wishes, added).write(origin);
     }
 
-    private static SessionDescription describe(
+    static SessionDescription describe(
             SessionOrigin origin, List<String> mids, List<MediaSection> sections) {
         List<Attribute> session =
                 mids.isEmpty()
@@ -87,7 +67,7 @@ public record Offer(SessionDescription description, List<MediaCapability> capabi
         return new SessionDescription(origin.sessionId(), origin.version(), session, sections);
     }
 
-    private static MediaSection section(
+    static MediaSection section(
             String mid,
             String protocol,
             MediaCapability capability,

@@ -42,6 +42,22 @@ public final class Renegotiation {
         }
     }
 
+    /**
+     * Checks that the answer to our offer starts ICE anew if, and only if, the offer did (RFC 8839,
+     * 4.4.1.1.1).
+     *
+     * @throws SdpException if it does otherwise
+     */
+    public static void checkRestart(Negotiation before, Negotiation after, boolean offered)
+            throws SdpException {
+        if (restartsIce(before, after) != offered) {
+            throw SdpException.malformed(
+                    offered
+                            ? "the answer to an ICE restart has new a=ice-ufrag and a=ice-pwd"
+                            : "the answer starts ICE anew, which the offer did not");
+        }
+    }
+
     /** Whether the peer starts ICE anew: "new values for ufrag and pwd" (RFC 8839, 4.4.1.1.1). */
     public static boolean restartsIce(Negotiation before, Negotiation after) {
         return !before.transport()

@@ -49,7 +49,8 @@ class RenegotiationTest {
                                                         c.extensions(),
                                                         direction,
                                                         c.track()))
-                                .findFirst());
+                                .findFirst(),
+                List.of());
     }
 
     @Test
@@ -176,7 +177,8 @@ class RenegotiationTest {
                         transport(SetupRole.ACTIVE),
                         answered.description(),
                         answered.negotiation(),
-                        (index, section) -> Optional.of(audioAndVideo().get(Math.min(index, 1))));
+                        (index, section) -> Optional.of(audioAndVideo().get(Math.min(index, 1))),
+                        List.of());
 
         assertThat(offer.description().media()).hasSize(3);
         assertThat(offer.description().media().get(2).isRejected()).isTrue();
@@ -192,9 +194,8 @@ class RenegotiationTest {
                         first.description(),
                         first.negotiation(),
                         (index, section) ->
-                                index == 0
-                                        ? Optional.of(audioAndVideo().get(0))
-                                        : Optional.empty());
+                                index == 0 ? Optional.of(audioAndVideo().get(0)) : Optional.empty(),
+                        List.of());
         String answer =
                 SdpSamples.answer(BROWSER_OFFER)
                         .description()

@@ -3,12 +3,14 @@ package io.calling.testkit.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calling.CallException;
 import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.WebRtcEndpoint;
 import io.calling.WebRtcSession;
 import io.calling.ice.net.NioNetwork;
 import io.calling.ice.turn.RelayProvider;
+import io.calling.ice.turn.RelayServer;
 import io.calling.media.MediaKind;
 import io.calling.media.RtpTrack;
 import io.calling.sdp.Direction;
@@ -55,9 +57,16 @@ class RenegotiationTest {
         private int sequence = 1_000;
         private WebRtcSession session;
 
+        private volatile RelayProvider relays;
+
         Side(RelayProvider relays) throws IOException {
+            this.relays = relays;
             network = NioNetwork.open();
-            endpoint = WebRtcEndpoint.builder().relays(relays).network(network).build();
+            endpoint =
+                    WebRtcEndpoint.builder()
+                            .relays(RelayProvider.refreshing(() -> this.relays.relays()))
+                            .network(network)
+                            .build();
         }
 
         void take(List<RtpTrack> tracks) {
@@ -67,15 +76,26 @@ class RenegotiationTest {
 
         /** Sends one packet, on the loop; whether it went. */
         boolean say(String words) {
+            return say(0, 111, words);
+        }
+
+        boolean say(int number, int payloadType, String words) {
             byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
             CompletableFuture<Boolean> sent = new CompletableFuture<>();
             network.execute(
                     () -> {
                         sequence++;
                         int time = 960 * sequence;
-                        RtpTrack track = told.get(0);
+                        RtpTrack track = told.get(number);
                         sent.complete(
-                                track.send(111, false, sequence, time, bytes, 0, bytes.length));
+                                track.send(
+                                        payloadType,
+                                        false,
+                                        sequence,
+                                        time,
+                                        bytes,
+                                        0,
+                                        bytes.length));
                     });
             return sent.join();
         }
@@ -228,6 +248,160 @@ class RenegotiationTest {
         assertThat(line(answer, "a=fingerprint")).isEqualTo(line(first, "a=fingerprint"));
         assertThat(line(answer, "a=setup")).isEqualTo(line(first, "a=setup"));
         awaitHeard(alice, bob, "still here");
+    }
+
+    @Test
+    void anIceRestartOfOursMovesTheCallToANewPath() throws Exception {
+        String first = get(alice.session.localDescription());
+        String restart = get(alice.session.restartIce());
+        String answer = get(bob.session.answer(restart));
+        alice.session.accept(answer);
+
+        for (String changed : List.of("a=ice-ufrag", "a=ice-pwd", "a=candidate")) {
+            assertThat(line(restart, changed)).isNotEqualTo(line(first, changed));
+        }
+        assertThat(line(restart, "a=fingerprint")).isEqualTo(line(first, "a=fingerprint"));
+        await(() -> usesPathOf(restart, alice) && usesPathOf(answer, bob));
+        await(() -> relay.allocations() == 2);
+        awaitHeard(alice, bob, "over the new path");
+        awaitHeard(bob, alice, "and back");
+        negotiate(bob, alice);
+        get(bob.session.restartIce());
+    }
+
+    private static boolean usesPathOf(String description, Side side) {
+        String port = " " + side.session.selectedPair().orElseThrow().local().address().getPort();
+        return line(description, "a=candidate").contains(port + " typ");
+    }
+
+    @Test
+    void anIceRestartThatIsTakenBackLeavesTheOldPath() throws Exception {
+        String before = get(alice.session.offerAgain());
+        alice.session.rollback();
+        String restart = get(alice.session.restartIce());
+        assertThatThrownBy(() -> get(alice.session.offerAgain()))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IllegalStateException.class);
+        alice.session.rollback();
+
+        await(() -> relay.allocations() == 2);
+        String after = get(alice.session.offerAgain());
+        for (String same : List.of("a=ice-ufrag", "a=ice-pwd", "a=candidate")) {
+            assertThat(line(after, same)).isEqualTo(line(before, same));
+        }
+        assertThat(line(restart, "a=ice-ufrag")).isNotEqualTo(line(before, "a=ice-ufrag"));
+        alice.session.accept(get(bob.session.answer(after)));
+        awaitHeard(alice, bob, "as if nothing had been");
+    }
+
+    @Test
+    void anAnswerThatDoesNotRestartIsNoneToAnIceRestart() throws Exception {
+        String plain = get(alice.session.offerAgain());
+        String answer = get(bob.session.answer(plain));
+        alice.session.rollback();
+        get(alice.session.restartIce());
+
+        assertThatThrownBy(() -> alice.session.accept(answer)).isInstanceOf(SdpException.class);
+        alice.session.rollback();
+        awaitHeard(alice, bob, "on the old path");
+    }
+
+    @Test
+    void anIceRestartWithoutARelayLeavesTheCallAsItWas() throws Exception {
+        alice.relays =
+                RelayProvider.of(
+                        RelayServer.of(relay.server("alice").uri().toString(), "alice", "not it"));
+
+        assertThatThrownBy(() -> get(alice.session.restartIce()))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(CallException.class);
+        awaitHeard(alice, bob, "still there");
+        alice.relays = RelayProvider.of(relay.server("alice"));
+        alice.session.accept(get(bob.session.answer(get(alice.session.restartIce()))));
+        awaitHeard(alice, bob, "and anew");
+    }
+
+    @Test
+    void aSectionOfOursThatIsAddedBecomesATrackOnBothSides() throws Exception {
+        alice.session.add(MediaKind.VIDEO);
+        String offer = get(alice.session.offerAgain());
+        alice.session.rollback(); // what is wanted stays wanted
+        assertThat(get(alice.session.offerAgain())).isEqualTo(nextVersion(offer));
+        alice.session.accept(get(bob.session.answer(offer)));
+
+        await(() -> alice.told.size() == 2 && bob.told.size() == 2);
+        assertThat(alice.told.get(1).kind()).isEqualTo(MediaKind.VIDEO);
+        assertThat(alice.told.get(1).config().mid()).isEqualTo("1");
+        assertThat(bob.told.get(1).config().sends()).isTrue();
+        assertThat(get(alice.session.offerAgain()).lines().filter(l -> l.startsWith("m=")))
+                .hasSize(2);
+        alice.session.rollback();
+        awaitHeard(alice, bob, "the first track goes on");
+        assertThat(bob.say(1, 96, "a picture")).isTrue();
+        await(() -> alice.heard.contains("a picture"));
+    }
+
+    private static String nextVersion(String offer) {
+        String origin = line(offer, "o=");
+        String[] words = origin.split(" ", 4);
+        long version = Long.parseLong(words[2]) + 1;
+        return offer.replace(origin, words[0] + " " + words[1] + " " + version + " " + words[3]);
+    }
+
+    @Test
+    void firstOffersThatCrossAreSortedOutByRollback() throws Exception {
+        Side carol = new Side(RelayProvider.of(relay.server("alice")));
+        Side dave = new Side(RelayProvider.of(relay.server("bob")));
+        try (carol;
+                dave) {
+            Set<MediaKind> kinds = EnumSet.of(MediaKind.AUDIO);
+            carol.session = carol.endpoint.offer(kinds, carol::take);
+            dave.session = dave.endpoint.offer(kinds, dave::take);
+            String ofCarol = get(carol.session.localDescription());
+            get(dave.session.localDescription());
+            assertThatThrownBy(() -> get(dave.session.answer(ofCarol)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class);
+
+            dave.session.rollback();
+            carol.session.accept(get(dave.session.answer(ofCarol)));
+
+            await(() -> carol.session.state() instanceof CallState.Active);
+            await(() -> dave.session.state() instanceof CallState.Active);
+            awaitHeard(carol, dave, "after you");
+            awaitHeard(dave, carol, "no, after you");
+        }
+    }
+
+    @Test
+    void aFirstOfferThatWasTakenBackMayBeMadeOnceMore() throws Exception {
+        Side carol = new Side(RelayProvider.of(relay.server("alice")));
+        Side dave = new Side(RelayProvider.of(relay.server("bob")));
+        try (carol;
+                dave) {
+            Set<MediaKind> kinds = EnumSet.of(MediaKind.AUDIO);
+            carol.session = carol.endpoint.offer(kinds, carol::take);
+            get(carol.session.localDescription());
+            carol.session.rollback();
+            assertThatThrownBy(carol.session::rollback).isInstanceOf(IllegalStateException.class);
+            String again = get(carol.session.offerAgain());
+            dave.session = dave.endpoint.answer(again, kinds, dave::take);
+            carol.session.accept(get(dave.session.localDescription()));
+
+            await(() -> dave.session.state() instanceof CallState.Active);
+            awaitHeard(carol, dave, "here I am");
+        }
+    }
+
+    @Test
+    void beforeTheFirstAnswerIceIsNotStartedAnew() throws Exception {
+        try (Side carol = new Side(RelayProvider.of(relay.server("alice")))) {
+            carol.session = carol.endpoint.offer(EnumSet.of(MediaKind.AUDIO), carol::take);
+
+            assertThatThrownBy(() -> get(carol.session.restartIce()))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(IllegalStateException.class);
+        }
     }
 
     private static String line(String description, String start) {

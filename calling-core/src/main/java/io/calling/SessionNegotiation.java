@@ -1,0 +1,327 @@
+package io.calling;
+
+import io.calling.ice.IceRole;
+import io.calling.ice.net.Network;
+import io.calling.sdp.Answer;
+import io.calling.sdp.LocalTransport;
+import io.calling.sdp.NegotiatedTransport;
+import io.calling.sdp.Negotiation;
+import io.calling.sdp.Renegotiation;
+import io.calling.sdp.SdpException;
+import io.calling.sdp.SessionDescription;
+import io.calling.sdp.TrickleFragment;
+import io.calling.srtp.Fingerprint;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from the offers and answers of one session (RFC 8829): when there is something to
+ * describe, what to connect to, and when the path is made anew. On the loop, but for what says
+ * otherwise.
+ */
+final class SessionNegotiation {
+
+    /** What it makes of the session. */
+    interface Owner {
+        /** The first offer and answer are there, and checks begin. */
+        void onAgreed();
+
+        /** Another offer and answer are there: tracks may be others now. */
+        void onChanged(Negotiation agreed);
+
+        /** There is no way on. */
+        void onFailed(EndReason reason);
+    }
+
+    private final Network network;
+    private final SecurePath path;
+    private final Negotiator negotiator;
+    private final Fingerprint fingerprint;
+    private final Owner owner;
+    private final SessionCandidates candidates;
+    private final CompletableFuture<String> localDescription = new CompletableFuture<>();
+    private Runnable whenGathered = () -> {};
+    private IceRole role = IceRole.CONTROLLED;
+    private boolean described;
+    private boolean restartOffered;
+    private boolean answersRestart;
+    private boolean seeking;
+    private boolean ended;
+
+    /** Gets our offer or answer once the new transport has gathered. */
+    private @Nullable CompletableFuture<String> restarting;
+
+    SessionNegotiation(
+            Network network,
+            SecurePath path,
+            Negotiator negotiator,
+            Fingerprint fingerprint,
+            Owner owner) {
+        this.network = network;
+        this.path = path;
+        this.negotiator = negotiator;
+        this.fingerprint = fingerprint;
+        this.owner = owner;
+        this.candidates = new SessionCandidates(path.transport());
+    }
+
+    SessionCandidates candidates() {
+        return candidates;
+    }
+
+    /** Our first description; for any thread. */
+    CompletableFuture<String> localDescription() {
+        return localDescription;
+    }
+
+    /**
+     * Finds out, before anything is sent, whether there will be an answer to the first offer.
+     * Before the session begins.
+     */
+    void answerFirst(String text) throws SdpException {
+        SessionDescription remote = SessionDescription.parse(text);
+        negotiator.preview(remote, transport());
+        whenGathered = () -> describe(remote);
+    }
+
+    /** Before the session begins. */
+    void offerFirst() {
+        whenGathered =
+                () -> {
+                    described = true;
+                    localDescription.complete(negotiator.offer(transport(), false));
+                };
+    }
+
+    void onGathered() {
+        whenGathered.run();
+    }
+
+    private LocalTransport transport() {
+        return new LocalTransport(
+                path.credentials(),
+                fingerprint,
+                candidates.attributes(),
+                true,
+                negotiator.current().map(agreed -> agreed.transport().setup()));
+    }
+
+    /** Everything of ours is there: say it, and connect. */
+    private void describe(SessionDescription remote) {
+        try {
+            Answer answer = negotiator.answer(remote, transport());
+            described = true;
+            localDescription.complete(answer.description().toText());
+            connect(answer.negotiation(), IceRole.CONTROLLED);
+        } catch (SdpException e) {
+            // The same function said yes to the same offer before.
+            owner.onFailed(EndReason.HANDSHAKE_FAILED);
+        }
+    }
+
+    /** RFC 8445, 6.1.1: "the full agent MUST take the controlling role" against a lite one. */
+    private void connect(Negotiation agreed, IceRole wanted) {
+        NegotiatedTransport remote = agreed.transport();
+        role = remote.remoteIsLite() ? IceRole.CONTROLLING : wanted;
+        candidates.take(remote);
+        owner.onAgreed();
+        path.connect(role, remote.setup(), remote.remoteCredentials(), remote.remoteFingerprints());
+    }
+
+    /**
+     * Takes the answer to our offer. For any thread.
+     *
+     * @throws SdpException if it breaks the rules; the offer goes on waiting
+     */
+    void accept(SessionDescription answer) throws SdpException {
+        Negotiator.Agreement agreement = negotiator.accept(answer);
+        onLoop(() -> follow(agreement));
+    }
+
+    private void follow(Negotiator.Agreement agreement) {
+        Negotiation agreed = agreement.negotiation();
+        if (agreement.first()) {
+            connect(agreed, IceRole.CONTROLLING);
+            return;
+        }
+        if (agreement.restartsIce()) {
+            restartOffered = false;
+            candidates.expectAnew();
+        }
+        change(agreed);
+        if (agreement.restartsIce()) {
+            connectAgain(agreed);
+        }
+    }
+
+    private void change(Negotiation agreed) {
+        candidates.take(agreed.transport());
+        owner.onChanged(agreed);
+    }
+
+    private void connectAgain(Negotiation agreed) {
+        seeking = true;
+        path.connectAgain(role, agreed.transport().remoteCredentials());
+    }
+
+    void onPathFound() {
+        seeking = false;
+    }
+
+    /** Makes another offer. */
+    void offer(CompletableFuture<String> offer) {
+        requireReady();
+        offer.complete(negotiator.offer(transport(), false));
+    }
+
+    /** Makes an offer with a transport of its own, while the one in use goes on (RFC 8839, 4.4). */
+    void offerRestart(CompletableFuture<String> offer) {
+        requireNegotiated();
+        negotiator.requireNoOffer();
+        if (seeking) {
+            throw new IllegalStateException("the session finds a new path just now");
+        }
+        candidates.gatherAnew();
+        restarting = offer;
+        whenGathered =
+                () -> {
+                    restarting = null;
+                    restartOffered = true;
+                    whenGathered = () -> {};
+                    offer.complete(negotiator.offer(transport(), true));
+                };
+        path.renew();
+    }
+
+    /** Takes our offer back. For any thread. */
+    void rollback() {
+        if (negotiator.rollback()) {
+            onLoop(this::giveUpRestart);
+        }
+    }
+
+    private boolean giveUpRestart() {
+        restartOffered = false;
+        whenGathered = () -> {};
+        boolean goesOn = path.giveUpRenewal();
+        candidates.takeBack();
+        return goesOn;
+    }
+
+    /**
+     * A transport has failed: whether the session goes on all the same, since that was to be the
+     * next one only.
+     */
+    boolean survives(EndReason reason) {
+        CompletableFuture<String> offer = restarting;
+        if (offer == null && !restartOffered || seeking || answersRestart) {
+            return false;
+        }
+        restarting = null;
+        if (restartOffered) {
+            negotiator.rollback();
+        }
+        boolean goesOn = giveUpRestart();
+        if (offer != null) {
+            offer.completeExceptionally(new CallException(reason));
+        }
+        return goesOn;
+    }
+
+    /** Answers another offer of the peer's, or the first one where ours was taken back. */
+    void answer(SessionDescription remote, CompletableFuture<String> answer) throws SdpException {
+        requireReady();
+        Answer preview = negotiator.preview(remote, transport());
+        Optional<Negotiation> before = negotiator.current();
+        if (before.isEmpty()) {
+            Answer first = negotiator.answer(remote, transport());
+            answer.complete(first.description().toText());
+            connect(first.negotiation(), IceRole.CONTROLLED);
+        } else if (Renegotiation.restartsIce(before.get(), preview.negotiation())) {
+            candidates.gatherAnew();
+            candidates.expectAnew();
+            restarting = answer;
+            answersRestart = true;
+            whenGathered = () -> answerRestart(remote, answer);
+            path.renew();
+        } else {
+            answerNow(remote, answer);
+        }
+    }
+
+    private Negotiation answerNow(SessionDescription remote, CompletableFuture<String> answer)
+            throws SdpException {
+        Answer made = negotiator.answer(remote, transport());
+        change(made.negotiation());
+        answer.complete(made.description().toText());
+        return made.negotiation();
+    }
+
+    private void answerRestart(SessionDescription remote, CompletableFuture<String> answer) {
+        restarting = null;
+        answersRestart = false;
+        whenGathered = () -> {};
+        try {
+            connectAgain(answerNow(remote, answer));
+        } catch (SdpException | IllegalStateException e) {
+            // The same function said yes to the same offer before.
+            answer.completeExceptionally(e);
+            owner.onFailed(EndReason.NO_PATH);
+        }
+    }
+
+    private void requireReady() {
+        if (ended || restarting != null) {
+            throw new IllegalStateException("the session has ended, or finds a new path just now");
+        }
+        if (!described) {
+            throw new IllegalStateException("the first description is not there yet");
+        }
+    }
+
+    private void requireNegotiated() {
+        requireReady();
+        if (negotiator.current().isEmpty()) {
+            throw new IllegalStateException("the first offer has no answer yet");
+        }
+    }
+
+    /**
+     * More candidates of the peer's; whether they belong to what was negotiated. While an ICE
+     * restart of ours waits for its answer, those that come are of the path that it leaves.
+     */
+    boolean add(TrickleFragment fragment) {
+        boolean known =
+                fragment.credentials().isEmpty()
+                        || negotiator
+                                .current()
+                                .map(agreed -> agreed.transport().remoteCredentials())
+                                .map(fragment.credentials().get()::equals)
+                                .orElse(true);
+        if (!known || restarting != null || restartOffered) {
+            return false;
+        }
+        candidates.add(fragment.candidates(), fragment.endOfCandidates());
+        return true;
+    }
+
+    private void onLoop(Runnable task) {
+        network.execute(
+                () -> {
+                    if (!ended) {
+                        task.run();
+                    }
+                });
+    }
+
+    /** Whoever waits for a description gets none. */
+    void end(EndReason reason) {
+        ended = true;
+        localDescription.completeExceptionally(new CallException(reason));
+        CompletableFuture<String> waiting = restarting;
+        if (waiting != null) {
+            waiting.completeExceptionally(new CallException(reason));
+        }
+    }
+}
