@@ -114,6 +114,15 @@ final class BrowserCallServer implements AutoCloseable {
                         (me, call) ->
                                 switchboard.reveal(me, call.text("call"), call.text("nonce"))));
         web.post(
+                "/api/redescribe",
+                inCall(
+                        (me, call) ->
+                                switchboard.redescribe(
+                                        me,
+                                        call.text("call"),
+                                        call.flag("isOffer"),
+                                        call.text("sdp"))));
+        web.post(
                 "/api/hold",
                 inCall((me, call) -> switchboard.hold(me, call.text("call"), call.flag("on"))));
         web.post(

@@ -143,6 +143,8 @@ final class JavaSide implements Party, AutoCloseable {
             with(described.callId(), call -> described(call, described));
         } else if (notice instanceof Notice.Revealed revealed) {
             with(revealed.callId(), call -> revealed(call, SasNonce.parse(revealed.nonce())));
+        } else if (notice instanceof Notice.Redescribed again) {
+            with(again.callId(), call -> redescribed(call, again));
         } else if (notice instanceof Notice.Held held) {
             with(held.callId(), call -> call.held = held.on());
         } else if (notice instanceof Notice.Over over) {
@@ -204,6 +206,23 @@ final class JavaSide implements Party, AutoCloseable {
             switchboard.reveal(this, call.id, reveal.nonce().toString());
             show(call, reveal.string());
         }
+    }
+
+    /** Answers an offer in mid-call; the Java side makes none, so that none can cross. */
+    private void redescribed(JavaCall call, Notice.Redescribed again) {
+        WebRtcSession session = call.session;
+        if (session != null && again.isOffer()) {
+            session.answer(again.sdp())
+                    .whenComplete(
+                            (sdp, refused) -> run(() -> with(call.id, c -> answered(c, sdp))));
+        }
+    }
+
+    private void answered(JavaCall call, @Nullable String sdp) {
+        if (sdp == null) {
+            throw new IllegalStateException("the offer has no answer");
+        }
+        switchboard.redescribe(this, call.id, false, sdp);
     }
 
     private void begin(JavaCall call, WebRtcSession session) {

@@ -45,6 +45,9 @@ sealed interface Notice {
     /** The caller shows its nonce. */
     record Revealed(String callId, String nonce) implements Notice {}
 
+    /** Another offer of the other party in mid-call, or the answer to ours. */
+    record Redescribed(String callId, boolean isOffer, String sdp) implements Notice {}
+
     /** The other party holds the call, or takes it up again. */
     record Held(String callId, boolean on) implements Notice {}
 

@@ -43,6 +43,11 @@ final class NoticeJson {
             json.field("kind", "revealed")
                     .field("call", revealed.callId())
                     .field("nonce", revealed.nonce());
+        } else if (notice instanceof Notice.Redescribed redescribed) {
+            json.field("kind", "redescribed")
+                    .field("call", redescribed.callId())
+                    .flag("isOffer", redescribed.isOffer())
+                    .field("sdp", redescribed.sdp());
         } else if (notice instanceof Notice.Held held) {
             json.field("kind", "held").field("call", held.callId()).flag("on", held.on());
         } else if (notice instanceof Notice.Over over) {

@@ -160,12 +160,29 @@ final class Switchboard {
         if (!inTurn) {
             return;
         }
-        if (call.relayed && !Descriptions.isRelayedOnly(sdp)) {
-            party.tell(new Notice.Over(callId, EndReason.PRIVACY_VIOLATION_PREVENTED));
-            end(call, party, EndReason.PRIVACY_VIOLATION_PREVENTED);
-            return;
+        if (keepsPrivacy(call, party, sdp)) {
+            call.other(party).tell(new Notice.Described(callId, isOffer, sdp, binding));
         }
-        call.other(party).tell(new Notice.Described(callId, isOffer, sdp, binding));
+    }
+
+    /** Passes on what one offers or answers in mid-call, to hold it for instance. */
+    synchronized void redescribe(Party party, String callId, boolean isOffer, String sdp) {
+        SwitchedCall call = callOf(party, callId);
+        if (call != null
+                && call.stage.compareTo(SwitchedCall.Stage.ANSWERED) >= 0
+                && keepsPrivacy(call, party, sdp)) {
+            call.other(party).tell(new Notice.Redescribed(callId, isOffer, sdp));
+        }
+    }
+
+    /** Ends a private call whose party describes an address of its own. */
+    private boolean keepsPrivacy(SwitchedCall call, Party party, String sdp) {
+        if (!call.relayed || Descriptions.isRelayedOnly(sdp)) {
+            return true;
+        }
+        party.tell(new Notice.Over(call.id, EndReason.PRIVACY_VIOLATION_PREVENTED));
+        end(call, party, EndReason.PRIVACY_VIOLATION_PREVENTED);
+        return false;
     }
 
     /** Passes the caller's nonce on, once. */

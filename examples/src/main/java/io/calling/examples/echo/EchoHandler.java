@@ -3,6 +3,7 @@ package io.calling.examples.echo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.calling.CallException;
+import io.calling.WebRtcSession;
 import io.calling.examples.Json;
 import io.calling.sdp.SdpException;
 import java.io.IOException;
@@ -27,49 +28,25 @@ final class EchoHandler implements HttpHandler {
         this.calls = calls;
     }
 
-    /** What goes back. */
-    private record Response(int status, String type, String body, Optional<String> location) {
-        static Response of(int status, String type, String body) {
-            return new Response(status, type, body, Optional.empty());
-        }
-
-        static Response empty(int status) {
-            return of(status, "", "");
-        }
-
-        /** RFC 9457. */
-        static Response problem(int status, String title, String detail) {
-            String body =
-                    new Json()
-                            .begin()
-                            .field("title", title)
-                            .number("status", status)
-                            .field("detail", detail)
-                            .end()
-                            .toString();
-            return of(status, "application/problem+json", body);
-        }
-    }
-
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Response response;
+            EchoResponse response;
             try {
                 response = respond(exchange);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                response = Response.problem(503, "Stopping", "The server is being stopped.");
+                response = EchoResponse.problem(503, "Stopping", "The server is being stopped.");
             } catch (RuntimeException e) {
                 response =
-                        Response.problem(
+                        EchoResponse.problem(
                                 500, "Unforeseen", "The server failed; this is a bug of ours.");
             }
             send(exchange, response);
         }
     }
 
-    private static void send(HttpExchange exchange, Response response) throws IOException {
+    private static void send(HttpExchange exchange, EchoResponse response) throws IOException {
         var headers = exchange.getResponseHeaders();
         // Pages of any origin may try this server: it listens where its user told it to.
         headers.set("Access-Control-Allow-Origin", "*");
@@ -91,11 +68,11 @@ final class EchoHandler implements HttpHandler {
         }
     }
 
-    private Response respond(HttpExchange exchange) throws IOException, InterruptedException {
+    private EchoResponse respond(HttpExchange exchange) throws IOException, InterruptedException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
         if (method.equals("OPTIONS")) {
-            return Response.empty(204);
+            return EchoResponse.empty(204);
         }
         if (path.startsWith("/call/")) {
             return one(method, path.substring("/call/".length()), exchange);
@@ -103,29 +80,29 @@ final class EchoHandler implements HttpHandler {
         return switch (method + ' ' + path) {
             case "POST /call" -> answer(body(exchange));
             case "POST /offer" -> offer();
-            case "GET /calls" -> Response.of(200, JSON, list());
-            case "GET /healthz" -> Response.of(200, "text/plain; charset=utf-8", "ok\n");
+            case "GET /calls" -> EchoResponse.of(200, JSON, list());
+            case "GET /healthz" -> EchoResponse.of(200, "text/plain; charset=utf-8", "ok\n");
             case "GET /metrics" ->
-                    Response.of(200, "text/plain; version=0.0.4", EchoMetrics.text(calls));
+                    EchoResponse.of(200, "text/plain; version=0.0.4", EchoMetrics.text(calls));
             default -> noSuch("there is no " + method + " " + path);
         };
     }
 
-    private static Response noSuch(String detail) {
-        return Response.problem(404, "Not found", detail);
+    private static EchoResponse noSuch(String detail) {
+        return EchoResponse.problem(404, "Not found", detail);
     }
 
-    private Response answer(String offer) throws InterruptedException {
+    private EchoResponse answer(String offer) throws InterruptedException {
         try {
             return created(calls.answer(offer));
         } catch (SdpException e) {
-            return refused(e);
+            return EchoResponse.refused(e);
         } catch (EchoCalls.TooManyException e) {
             return busy();
         }
     }
 
-    private Response offer() throws InterruptedException {
+    private EchoResponse offer() throws InterruptedException {
         try {
             return created(calls.offer());
         } catch (EchoCalls.TooManyException e) {
@@ -133,86 +110,69 @@ final class EchoHandler implements HttpHandler {
         }
     }
 
-    private static Response busy() {
-        return Response.problem(503, "Busy", "There are too many calls: try again in a second.");
+    private static EchoResponse busy() {
+        return EchoResponse.problem(
+                503, "Busy", "There are too many calls: try again in a second.");
     }
 
-    private static Response refused(SdpException e) {
-        return e.kind() == SdpException.Kind.MALFORMED
-                ? Response.problem(400, "Malformed session description", e.sentence())
-                : Response.problem(406, "No common media", e.sentence());
-    }
-
-    private static Response created(EchoCall call) throws InterruptedException {
+    private static EchoResponse created(EchoCall call) throws InterruptedException {
         try {
             String description =
                     call.session()
                             .localDescription()
                             .toCompletableFuture()
                             .get(DESCRIPTION_SECONDS, TimeUnit.SECONDS);
-            return new Response(201, SDP, description, Optional.of(call.path()));
+            return new EchoResponse(201, SDP, description, Optional.of(call.path()));
         } catch (ExecutionException e) {
             String detail =
                     e.getCause() instanceof CallException ended
                             ? ended.reason().advice()
                             : "The call could not be set up.";
-            return Response.problem(503, "No call", detail);
+            return EchoResponse.problem(503, "No call", detail);
         } catch (TimeoutException e) {
             call.session().close();
-            return Response.problem(503, "No call", "The relay took too long: try again.");
+            return EchoResponse.problem(503, "No call", "The relay took too long: try again.");
         }
     }
 
-    private Response one(String method, String rest, HttpExchange exchange) throws IOException {
-        boolean isAnswer = rest.endsWith("/answer");
-        String id = isAnswer ? rest.substring(0, rest.length() - "/answer".length()) : rest;
+    private EchoResponse one(String method, String rest, HttpExchange exchange)
+            throws IOException, InterruptedException {
+        int slash = rest.indexOf('/');
+        String id = slash < 0 ? rest : rest.substring(0, slash);
+        String part = slash < 0 ? "" : rest.substring(slash);
         Optional<EchoCall> call = calls.find(id);
         if (call.isEmpty()) {
             return noSuch("there is no such call");
         }
-        if (isAnswer) {
-            return method.equals("POST")
-                    ? accept(call.get(), body(exchange))
-                    : noSuch("an answer is posted");
-        }
-        return switch (method) {
-            case "GET" -> Response.of(200, JSON, call.get().json());
-            case "PATCH" -> trickle(call.get(), body(exchange));
+        WebRtcSession session = call.get().session();
+        return switch (method + part) {
+            case "GET" -> EchoResponse.of(200, JSON, call.get().json());
             case "DELETE" -> hangUp(call.get());
-            default -> Response.problem(405, "Not allowed", "GET, PATCH and DELETE are.");
+            case "PATCH" -> EchoDescriptions.trickle(session, body(exchange));
+            case "POST" -> EchoDescriptions.answer(session, body(exchange));
+            case "POST/answer" -> EchoDescriptions.accept(session, body(exchange));
+            case "POST/offer" ->
+                    EchoDescriptions.offer(session, exchange.getRequestURI().getQuery());
+            case "DELETE/offer" -> EchoDescriptions.rollback(session);
+            default ->
+                    EchoResponse.problem(
+                            405,
+                            "Not allowed",
+                            "A call takes GET, POST, PATCH and DELETE, its answer POST, its offer POST and"
+                                    + " DELETE.");
         };
     }
 
-    private static Response accept(EchoCall call, String answer) {
-        try {
-            call.session().accept(answer);
-            return Response.empty(204);
-        } catch (SdpException e) {
-            return refused(e);
-        } catch (IllegalStateException e) {
-            return Response.problem(409, "No answer wanted", "This call waits for no answer.");
-        }
-    }
-
-    private static Response trickle(EchoCall call, String fragment) {
-        try {
-            call.session().addCandidates(fragment);
-            return Response.empty(204);
-        } catch (SdpException e) {
-            return refused(e);
-        }
-    }
-
-    private static Response hangUp(EchoCall call) {
+    private static EchoResponse hangUp(EchoCall call) {
         call.session().close();
         try {
             call.session().ended().toCompletableFuture().get(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            return Response.problem(500, "Unforeseen", "The call did not end in time.");
+            return EchoResponse.problem(500, "Unforeseen", "The call did not end in time.");
         }
-        return Response.empty(200);
+        return EchoResponse.empty(200);
     }
 
     private String list() {

@@ -159,6 +159,7 @@ function connect() {
   call.peer = new Peer(me.iceServers, call.relayed, {
     onState: state => call === current && connection(state),
     onTrack: track => call === current && hear(track),
+    onNegotiated: directions => call === current && (at("stage").dataset.directions = directions.join(" ")),
   });
   call.peer.add(call.stream);
   if (call.isCaller) call.peer.receive("audio", ...(call.video ? ["video"] : []));
@@ -176,6 +177,8 @@ function connection(state) {
   if (state === "connected" && !call.connected) {
     call.connected = true;
     call.since = performance.now();
+    const id = call.id;
+    call.peer.renegotiate(!call.isCaller, (isOffer, sdp) => say("/api/redescribe", {me: me.me, call: id, isOffer, sdp}));
   }
   if (state === "failed") {
     const reason = call.connected ? "PEER_LOST" : "NO_PATH";
@@ -260,6 +263,10 @@ const inCall = {
       throw new Error("Somebody is in between: the other side did not keep to what it had announced.");
     }
     await showWords(call.offersFingerprints, callersNonce, call.ours, call.nonce);
+  },
+
+  redescribed({isOffer, sdp}) {
+    return call.peer.redescribed(isOffer, sdp);
   },
 
   held({on}) {
@@ -348,6 +355,7 @@ at("camera").addEventListener("click", handler(async () => {
 
 at("hold").addEventListener("click", handler(async () => {
   call.held.us = !call.held.us;
+  call.peer.hold(call.held.us);
   render();
   await say("/api/hold", {me: me.me, call: call.id, on: call.held.us});
 }));

@@ -22,7 +22,9 @@ export class Peer {
     this.relayed = relayed;
     this.sent = [];
     this.pc = new RTCPeerConnection({iceServers, iceTransportPolicy: relayed ? "relay" : "all", bundlePolicy: "max-bundle"});
+    this.directions = new Map();
     this.pc.onconnectionstatechange = () => events.onState(this.pc.connectionState);
+    this.pc.onsignalingstatechange = () => events.onNegotiated?.(this.pc.getTransceivers().map(t => t.currentDirection));
     this.pc.ontrack = event => events.onTrack(event.track);
   }
 
@@ -51,6 +53,47 @@ export class Peer {
 
   accept(answer) {
     return this.pc.setRemoteDescription({type: "answer", sdp: atConstantRate(answer)});
+  }
+
+  /**
+   * From now on what changes is negotiated anew. Where two offers cross, that of the polite side gives way
+   * (W3C webrtc-pc, 10.7).
+   */
+  renegotiate(polite, send) {
+    this.polite = polite;
+    this.send = send;
+    this.pc.onnegotiationneeded = async () => {
+      await this.pc.setLocalDescription();
+      await this.redescribe(true);
+    };
+  }
+
+  async redescribe(isOffer) {
+    const sdp = this.pc.localDescription.sdp;
+    if (this.relayed && candidates(sdp).some(candidate => candidate.locates)) throw new PrivacyError();
+    await this.send(isOffer, sdp);
+  }
+
+  /** Their offer or answer in mid-call: other directions, and never another certificate. */
+  async redescribed(isOffer, sdp) {
+    const certificates = text => [...new Set(text.match(/^a=fingerprint:.*$/gm))].sort().join();
+    if (certificates(sdp) !== certificates(this.pc.remoteDescription.sdp)) {
+      throw new Error("Somebody is in between: the other side shows another certificate.");
+    }
+    const crossed = isOffer && this.pc.signalingState !== "stable";
+    if (crossed && !this.polite || !isOffer && this.pc.signalingState !== "have-local-offer") return;
+    await this.pc.setRemoteDescription({type: isOffer ? "offer" : "answer", sdp: atConstantRate(sdp)});
+    if (!isOffer) return;
+    await this.pc.setLocalDescription();
+    await this.redescribe(false);
+  }
+
+  /** While on hold nothing is sent in either direction (RFC 8829, 4.2.4). */
+  hold(on) {
+    for (const transceiver of this.pc.getTransceivers()) {
+      if (on) this.directions.set(transceiver, transceiver.direction);
+      transceiver.direction = on ? "inactive" : this.directions.get(transceiver) ?? transceiver.direction;
+    }
   }
 
   /** Our description with all candidates; nothing leaves that gives away more than it may. */

@@ -141,6 +141,14 @@ class BrowserCallTest {
         }
     }
 
+    /** As negotiated with the other side for every kind of media. */
+    private static void awaitDirection(Chromium page, String direction) {
+        page.await(
+                "document.getElementById('stage').dataset.directions.split(' ').every(d => d === '"
+                        + direction
+                        + "')");
+    }
+
     private static void holdAndMute(Chromium anna) throws Exception {
         anna.click("#mute");
         anna.awaitText("badge", "You are muted");
@@ -148,9 +156,11 @@ class BrowserCallTest {
         anna.click("#hold");
         anna.awaitText("status", "^On hold$");
         assertThat(anna.value("document.getElementById('theirs').muted")).isEqualTo("true");
+        awaitDirection(anna, "inactive");
         picture(anna, "4-hold");
         anna.click("#hold");
         anna.awaitText("status", "^In call$");
+        awaitDirection(anna, "sendrecv");
         anna.click("#camera");
         anna.awaitText("camera", "Camera on");
         anna.click("#camera");
@@ -206,8 +216,16 @@ class BrowserCallTest {
                     .contains("Ben asked for privacy, so you both have it");
             ben.click("#hold");
             anna.awaitText("badge", "Ben holds the call");
+            awaitDirection(anna, "inactive");
+            anna.click("#hold"); // both hold it, and each takes its own back
+            awaitDirection(ben, "inactive");
             ben.click("#hold");
+            anna.awaitText("status", "^On hold$");
+            awaitDirection(anna, "inactive");
+            anna.click("#hold");
             anna.awaitText("status", "^In call$");
+            awaitDirection(anna, "sendrecv");
+            awaitDirection(ben, "sendrecv");
             ben.click("#hang-up");
             anna.awaitText("last", "Call with Ben: The call is over");
         }

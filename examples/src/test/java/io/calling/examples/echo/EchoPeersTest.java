@@ -1,6 +1,7 @@
 package io.calling.examples.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.calling.examples.hosts.Certificate;
 import io.calling.examples.hosts.Coturn;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -124,6 +126,57 @@ class EchoPeersTest {
         Tools.require("chromium");
         try (Browser browser = new Browser(directory.resolve("profile"), asked)) {
             return browser.result();
+        }
+    }
+
+    /** What the server offers in mid-call: more media, another path, silence and sound. */
+    static Stream<Arguments> offersInMidCall() {
+        String chromium = "add=video,ice=restart,direction=inactive,direction=sendrecv";
+        // aiortc 1.4 answers an ICE restart as if it were none.
+        String aiortc = "add=video,direction=inactive,direction=sendrecv";
+        Stream<Arguments> usual =
+                Stream.of(
+                        arguments(new Cell("chromium", "offer", "audio", "udp", "all"), chromium),
+                        arguments(new Cell("aiortc", "answer", "audio", "udp", "all"), aiortc));
+        Stream<Arguments> more =
+                Cell.all().stream()
+                        .filter(cell -> cell.media().equals("audio") && cell.policy().equals("all"))
+                        .map(
+                                cell ->
+                                        arguments(
+                                                cell,
+                                                cell.peer().equals("aiortc") ? aiortc : chromium));
+        return MATRIX ? more : usual;
+    }
+
+    @ParameterizedTest
+    @MethodSource("offersInMidCall")
+    void takesWhatTheServerOffersInMidCall(Cell cell, String steps) throws Exception {
+        boolean relayed = !cell.isDirect();
+        try (EchoServer server = server(cell)) {
+            Map<String, String> asked =
+                    cell.asked(
+                            "http://" + server.address(),
+                            relayed ? relay(cell) : "-",
+                            Coturn.USERNAME,
+                            Coturn.PASSWORD);
+            asked.put("again", steps);
+            Result result = cell.peer().equals("aiortc") ? aiortc(asked) : chromium(asked);
+
+            check(cell, result);
+            String came = result.text("again");
+            assertThat(came)
+                    .containsPattern(
+                            "\\[add=video direction=sendrecv [^]]*heard=true pictures=true\\]")
+                    .containsPattern(
+                            "\\[direction=inactive direction=inactive [^]]*heard=false [^]]*\\]")
+                    .containsPattern(
+                            "\\[direction=sendrecv direction=sendrecv [^]]*heard=true [^]]*\\]");
+            if (steps.contains("ice=restart")) {
+                assertThat(came)
+                        .containsPattern(
+                                "\\[ice=restart direction=sendrecv moved=true heard=true [^]]*\\]");
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 """Calls the echo server with aiortc, and prints as one line of JSON what came back.
 
 aiortc-peer.py '{"base": …, "relay": "turn:…" or "-", "policy": "relay" or "all", "role": "offer" or "answer" (who
-describes first, seen from here), "media": "av" or "audio", "seconds": …, "username": …, "password": …}'
+describes first, seen from here), "media": "av" or "audio", "seconds": …, "username": …, "password": …,
+"again": "add=video,direction=inactive,…", the offers that the server is asked to make afterwards}'
 """
 import asyncio
 import fractions
@@ -99,6 +100,27 @@ async def describe(peer):
     return headers["Location"], theirs
 
 
+async def again(peer, where, step, heard, seen, picture):
+    """The server's next offer, and what came of it."""
+    status, offer, _ = await call("POST", where + "/offer?" + step, "")
+    assert status == 200, (status, offer)
+    await peer.setRemoteDescription(RTCSessionDescription(offer, "offer"))
+    if step == "add=video":
+        peer.addTrack(picture)
+    await peer.setLocalDescription(await peer.createAnswer())
+    status, body, _ = await call("POST", where + "/answer", visible(peer.localDescription.sdp))
+    assert status == 204, (status, body)
+    await asyncio.sleep(0.3)
+    heard.clear()
+    direction = peer.getTransceivers()[0].currentDirection
+    deadline = time.time() + (10 if direction == "sendrecv" else 1.5)
+    like = 0
+    while time.time() < deadline and (like < 0.7 or step == "add=video" and not seen):
+        await asyncio.sleep(0.3)
+        like = likeness(np.concatenate(heard)) if heard else 0
+    return f"[{step} direction={direction} heard={str(bool(like > 0.25)).lower()} pictures={str(bool(seen)).lower()}]"
+
+
 async def main():
     server = RTCIceServer(urls=ASKED["relay"], username=ASKED["username"], credential=ASKED["password"])
     peer = RTCPeerConnection(RTCConfiguration(iceServers=[server] if ASKED["relay"] != "-" else []))
@@ -132,6 +154,8 @@ async def main():
     before = picture.sent, len(seen)
     await asyncio.sleep(ASKED["seconds"])
     after = picture.sent, len(seen)
+    voice = round(likeness(np.concatenate(heard)[-3 * RATE:]), 3) if heard else 0
+    steps = [await again(peer, where, step, heard, seen, picture) for step in ASKED.get("again", "").split(",") if step]
     facts = json.loads((await call("GET", where))[1])
     hung_up = time.time()
     deleted = (await call("DELETE", where))[0]
@@ -144,7 +168,8 @@ async def main():
         "state": facts["state"],
         "local": facts["selectedCandidates"]["local"] if facts["selectedCandidates"] else None,
         "remote": facts["selectedCandidates"]["remote"] if facts["selectedCandidates"] else None,
-        "likeness": round(likeness(np.concatenate(heard)[-3 * RATE:]), 3) if heard else 0,
+        "likeness": voice,
+        "again": " ".join(steps),
         "firstFrameSeconds": round(seen[0] - connected, 3) if seen else -1,
         "videoSent": after[0] - before[0],
         "videoDecoded": after[1] - before[1],
