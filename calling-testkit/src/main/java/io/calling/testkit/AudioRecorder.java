@@ -1,19 +1,22 @@
 package io.calling.testkit;
 
 import io.calling.media.AudioSink;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A loudspeaker that tells what was heard: which tones, how many frames, how many gaps. Keeps
- * counts only, however long the call. Thread-safe.
+ * A loudspeaker that tells what was heard: which tones and voices, how much of them, how many gaps.
+ * Keeps counts only, however long the call. Thread-safe.
  */
 public final class AudioRecorder implements AudioSink {
-    private final Map<TestTone, Integer> tones = new HashMap<>();
+    private final Map<TestSound, Integer> sounds = new HashMap<>();
+    private final Map<TestSpeech, BitSet> sentences = new HashMap<>();
     private int frames;
     private int gaps;
     private int unknown;
-    private int lastIndex = -1;
+    private @Nullable SoundFrame last;
     private int outOfOrder;
     private boolean closed;
 
@@ -23,15 +26,18 @@ public final class AudioRecorder implements AudioSink {
     @Override
     public synchronized void onFrame(byte[] buffer, int offset, int length) {
         frames++;
-        TestTone.read(buffer, offset, length).ifPresentOrElse(this::note, () -> unknown++);
+        SoundFrame.read(buffer, offset, length).ifPresentOrElse(this::note, () -> unknown++);
     }
 
-    private synchronized void note(TestTone.Frame frame) {
-        tones.merge(frame.tone(), 1, Integer::sum);
-        if (frame.index() <= lastIndex) {
+    private synchronized void note(SoundFrame frame) {
+        sounds.merge(frame.sound(), 1, Integer::sum);
+        if (frame.sound() instanceof TestSpeech speech) {
+            sentences.computeIfAbsent(speech, voice -> new BitSet()).set(frame.index());
+        }
+        if (frame.isBehind(last)) {
             outOfOrder++;
         }
-        lastIndex = frame.index();
+        last = frame;
     }
 
     @Override
@@ -44,12 +50,24 @@ public final class AudioRecorder implements AudioSink {
         return frames;
     }
 
-    /** Frames heard of one tone. */
-    public synchronized int framesOf(TestTone tone) {
-        return tones.getOrDefault(tone, 0);
+    /** Frames heard of one tone, or of one voice. */
+    public synchronized int framesOf(TestSound sound) {
+        return sounds.getOrDefault(sound, 0);
     }
 
-    /** Frames that are of no tone: the silence of a muted microphone, or something damaged. */
+    /**
+     * How much of a sentence was heard: of its frames so many percent, each at least once. A
+     * sentence that is said again makes up for what was lost the first time.
+     */
+    public synchronized int percentOf(TestSpeech speech) {
+        BitSet heard = sentences.get(speech);
+        return heard == null ? 0 : heard.cardinality() * 100 / speech.frames();
+    }
+
+    /**
+     * Frames that are of no tone and no voice: the silence of a muted microphone, or something
+     * damaged.
+     */
     public synchronized int framesOfNoTone() {
         return unknown;
     }

@@ -248,8 +248,8 @@ public final class Party {
         }
     }
 
-    /** Waits until something was heard of a tone; fails the test otherwise. */
-    public void awaitHearing(TestTone sound) {
+    /** Waits until something was heard of a tone or a voice; fails the test otherwise. */
+    public void awaitHearing(TestSound sound) {
         pair.expect(id + " to hear " + sound, () -> heard().framesOf(sound) > 0);
     }
 

@@ -3,22 +3,22 @@ package io.calling.testkit;
 import io.calling.media.AudioSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A microphone that plays a {@link TestTone}, and tells whether anybody drew from it. */
+/** A microphone that hears a {@link TestSound}, and tells whether anybody drew from it. */
 public final class TestMicrophone implements AudioSource {
     private final AtomicInteger frames = new AtomicInteger();
-    private volatile TestTone tone;
+    private volatile TestSound sound;
     private volatile boolean paused;
     private volatile boolean broken;
     private volatile boolean closed;
 
-    /** A microphone that hears this tone all the time. */
-    public TestMicrophone(TestTone tone) {
-        this.tone = tone;
+    /** A microphone that hears this tone, or voice, all the time. */
+    public TestMicrophone(TestSound sound) {
+        this.sound = sound;
     }
 
-    /** Hears another tone from now on. */
-    public void play(TestTone other) {
-        tone = other;
+    /** Hears another tone, or a voice, from now on. */
+    public void play(TestSound other) {
+        sound = other;
         paused = false;
     }
 
@@ -43,8 +43,8 @@ public final class TestMicrophone implements AudioSource {
         if (paused) {
             return 0;
         }
-        tone.write(frames.getAndIncrement(), buffer, offset);
-        return TestTone.FRAME_BYTES;
+        sound.write(frames.getAndIncrement(), buffer, offset);
+        return TestSound.FRAME_BYTES;
     }
 
     /** Frames drawn so far: none before the local user's consent. */

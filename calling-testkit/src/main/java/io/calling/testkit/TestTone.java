@@ -10,10 +10,7 @@ import java.util.Optional;
  *
  * @param number 1 to 255
  */
-public record TestTone(int number) {
-    /** Bytes in a frame: Opus at 32 kbit/s. */
-    public static final int FRAME_BYTES = 80;
-
+public record TestTone(int number) implements TestSound {
     /** Opus configuration 31: CELT, full band, 20 ms, mono, one frame (RFC 6716, 3.1). */
     private static final byte TABLE_OF_CONTENTS = (byte) 0xF8;
 
@@ -26,8 +23,8 @@ public record TestTone(int number) {
         }
     }
 
-    /** Writes the frame with an index. */
-    void write(int index, byte[] buffer, int offset) {
+    @Override
+    public void write(int index, byte[] buffer, int offset) {
         ByteBuffer frame = ByteBuffer.wrap(buffer, offset, FRAME_BYTES);
         frame.put(TABLE_OF_CONTENTS).putInt(MARK).put((byte) number).putInt(index);
         while (frame.hasRemaining()) {
@@ -36,9 +33,9 @@ public record TestTone(int number) {
     }
 
     /** Reads a frame; empty where it is none of a tone, or damaged. */
-    static Optional<Frame> read(byte[] buffer, int offset, int length) {
-        ByteBuffer frame = ByteBuffer.wrap(buffer, offset, length);
-        if (length != FRAME_BYTES || frame.get() != TABLE_OF_CONTENTS || frame.getInt() != MARK) {
+    static Optional<SoundFrame> read(byte[] buffer, int offset) {
+        ByteBuffer frame = ByteBuffer.wrap(buffer, offset, FRAME_BYTES);
+        if (frame.get() != TABLE_OF_CONTENTS || frame.getInt() != MARK) {
             return Optional.empty();
         }
         int number = frame.get() & 0xff;
@@ -49,15 +46,8 @@ public record TestTone(int number) {
         }
         TestTone tone = new TestTone(number);
         tone.write(index, expected, 0);
-        boolean whole = ByteBuffer.wrap(expected).equals(ByteBuffer.wrap(buffer, offset, length));
-        return whole ? Optional.of(new Frame(tone, index)) : Optional.empty();
+        ByteBuffer read = ByteBuffer.wrap(buffer, offset, FRAME_BYTES);
+        boolean whole = ByteBuffer.wrap(expected).equals(read);
+        return whole ? Optional.of(new SoundFrame(tone, index)) : Optional.empty();
     }
-
-    /**
-     * One frame of a tone.
-     *
-     * @param tone which tone
-     * @param index counts the frames of its microphone
-     */
-    record Frame(TestTone tone, int index) {}
 }

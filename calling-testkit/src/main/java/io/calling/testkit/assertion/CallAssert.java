@@ -6,7 +6,8 @@ import io.calling.ice.exposure.Audience;
 import io.calling.ice.exposure.Exposure;
 import io.calling.ice.exposure.Subject;
 import io.calling.testkit.Party;
-import io.calling.testkit.TestTone;
+import io.calling.testkit.TestSound;
+import io.calling.testkit.TestSpeech;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -76,15 +77,30 @@ public final class CallAssert {
                 party.call().state() instanceof CallState.Ended ended && ended.reason() == reason);
     }
 
-    /** Something of a tone was heard, or will be soon. */
-    public CallAssert heard(TestTone tone) {
-        return becomes("hearing " + tone, party.patience(), () -> party.heard().framesOf(tone) > 0);
+    /** Something of a tone or a voice was heard, or will be soon. */
+    public CallAssert heard(TestSound sound) {
+        return becomes(
+                "hearing " + sound, party.patience(), () -> party.heard().framesOf(sound) > 0);
     }
 
-    /** So much of a tone was heard so far, all in all. */
-    public CallAssert heard(TestTone tone, Duration atLeast) {
+    /** So much of a tone or a voice was heard so far, all in all. */
+    public CallAssert heard(TestSound sound, Duration atLeast) {
         long frames = atLeast.toMillis() * FRAMES_PER_SECOND / 1_000;
-        return holds("hearing " + tone + " for " + atLeast, party.heard().framesOf(tone) >= frames);
+        return holds(
+                "hearing " + sound + " for " + atLeast, party.heard().framesOf(sound) >= frames);
+    }
+
+    /**
+     * So much of a sentence was heard, or will be by the time it could have been said twice: see
+     * {@link io.calling.testkit.AudioRecorder#percentOf}.
+     *
+     * @param percentAtLeast 1 to 100
+     */
+    public CallAssert understood(TestSpeech speech, int percentAtLeast) {
+        return becomes(
+                "understanding " + percentAtLeast + " % of " + speech,
+                party.patience().plus(speech.duration().multipliedBy(2)),
+                () -> party.heard().percentOf(speech) >= percentAtLeast);
     }
 
     /** Nothing was heard so far. */
