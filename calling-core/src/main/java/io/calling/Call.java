@@ -162,6 +162,12 @@ final class Call {
         return machine.phase() instanceof Ended;
     }
 
+    /** What is to be remembered of it when it is over. */
+    EndedCall remains() {
+        Outbox outbox = actions.correspondence().outbox();
+        return new EndedCall(peer, terms().outgoing(), record.beganNanos(), outbox, inbox);
+    }
+
     void place() {
         input(Local.PLACE);
     }

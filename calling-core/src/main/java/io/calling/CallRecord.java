@@ -48,6 +48,10 @@ final class CallRecord {
         this.state = first;
     }
 
+    long beganNanos() {
+        return beganNanos;
+    }
+
     long ageMillis(long nowNanos) {
         return Duration.ofNanos(nowNanos - beganNanos).toMillis();
     }

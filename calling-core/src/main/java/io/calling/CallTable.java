@@ -11,28 +11,37 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one agent: those that are alive, and the last ones that ended, which still know
+ * The calls of one agent: those that are alive, and of the last ones that ended as much as tells
  * their late and repeated messages. On the loop.
  */
 final class CallTable {
     private static final int MAX_ENDED = 512;
 
     private final Map<CallId, Call> alive = new LinkedHashMap<>();
-    private final Map<CallId, Call> ended = new LinkedHashMap<>();
+    private final Map<CallId, EndedCall> ended = new LinkedHashMap<>();
     private final Set<CallId> refused = new LinkedHashSet<>();
 
     void add(Call call) {
         alive.put(call.id(), call);
     }
 
+    /** The call of that name that is alive. */
     @Nullable Call find(CallId id) {
-        Call call = alive.get(id);
-        return call != null ? call : ended.get(id);
+        return alive.get(id);
+    }
+
+    /** What is left of the call that had that name. */
+    @Nullable EndedCall findEnded(CallId id) {
+        return ended.get(id);
     }
 
     void end(Call call) {
         alive.remove(call.id());
-        ended.put(call.id(), call);
+        remember(call.id(), call.remains());
+    }
+
+    private void remember(CallId name, EndedCall remains) {
+        ended.put(name, remains);
         if (ended.size() > MAX_ENDED) {
             ended.remove(ended.keySet().iterator().next());
         }
@@ -53,7 +62,7 @@ final class CallTable {
     /** The call goes by another name from now on; messages to the old one mean nothing. */
     void rename(Call call, CallId old) {
         alive.remove(old);
-        ended.put(old, call);
+        remember(old, call.remains().silent());
         alive.put(call.id(), call);
     }
 

@@ -21,6 +21,11 @@ final class Correspondence {
         outbox = Outbox.empty(call.id(), call.terms().self());
     }
 
+    /** Where it stands. */
+    Outbox outbox() {
+        return outbox;
+    }
+
     void send(SignalingMessage message) {
         Envelope envelope = outbox.seal(message, ageMillis());
         outbox = outbox.sent(envelope);

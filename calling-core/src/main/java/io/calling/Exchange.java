@@ -132,23 +132,31 @@ final class Exchange implements CallServices {
     /** A message of a call belongs to it only if it comes from the call's other party. */
     private void onMessage(PeerId from, Envelope envelope) {
         Call call = calls.find(envelope.call());
+        EndedCall over = call == null ? calls.findEnded(envelope.call()) : null;
         if (call != null && call.peer().equals(from)) {
             call.receive(envelope);
-        } else if (call == null && envelope.message() instanceof Invite invite) {
-            onInvite(from, envelope, invite);
-        } else {
-            forgoIfOver(call, envelope);
+        } else if (over != null && over.peer().equals(from)) {
+            over.answer(envelope, network.nanoTime())
+                    .ifPresent(farewell -> post.send(from, farewell, () -> {}));
+        } else if (call != null || over != null) {
             messagesRefused.incrementAndGet();
+        } else {
+            onStranger(from, envelope);
         }
     }
 
-    /** A hang-up that overtook its invite: the invite that follows is not to ring. */
-    private void forgoIfOver(@Nullable Call call, Envelope envelope) {
+    /** A message of no call that is known. */
+    private void onStranger(PeerId from, Envelope envelope) {
+        if (envelope.message() instanceof Invite invite) {
+            onInvite(from, envelope, invite);
+            return;
+        }
+        messagesRefused.incrementAndGet();
         boolean over =
                 envelope.message() instanceof SignalingMessage.HangUp
                         || envelope.message() instanceof SignalingMessage.Answered;
-        if (call == null && over) {
-            calls.refuse(envelope.call());
+        if (over) {
+            calls.refuse(envelope.call()); // it overtook its invite, which is not to ring
         }
     }
 

@@ -64,6 +64,11 @@ record Outbox(CallId call, PartyId self, int nextSequence, List<Envelope> rememb
                 without(old -> isSetup(old) && !(old instanceof Answered)));
     }
 
+    /** Nothing is worth sending again any more. */
+    Outbox withoutMemory() {
+        return new Outbox(call, self, nextSequence, List.of());
+    }
+
     /** What to send again: the same messages, a little older. */
     List<Envelope> repeats(long ageMillis) {
         return remembered.stream()

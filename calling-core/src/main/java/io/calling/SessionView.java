@@ -21,6 +21,11 @@ final class SessionView implements CallSession {
         this.network = network;
     }
 
+    /** For tests. */
+    CallRecord record() {
+        return call.record();
+    }
+
     @Override
     public PeerId peer() {
         return call.peer();

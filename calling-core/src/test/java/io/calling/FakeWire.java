@@ -35,6 +35,11 @@ final class FakeWire {
         return end;
     }
 
+    /** Holds on to no end any more. */
+    void forget() {
+        ends.clear();
+    }
+
     /** One end; a test tells it how to behave, and asks it what was done. */
     final class End implements IceTransport {
         private final ExposureLedger ledger;

@@ -156,7 +156,7 @@ record ModelDevice(
                 : legs.get(index).hasDoneWith(envelope);
     }
 
-    /** {@link CallTable#find}: the call of that name that is alive, or else the last that was. */
+    /** {@link CallTable}: the call of that name that is alive, or else the last that was. */
     private int find(CallId id) {
         int found = -1;
         for (int i = 0; i < legs.size(); i++) {
