@@ -3,9 +3,9 @@ package io.calling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.Bench.Silence;
+import io.calling.ice.net.ForwardingNetwork;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
-import io.calling.ice.testing.NetworkWrapper;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.Who;
 import io.calling.signaling.InMemorySignaling;
@@ -33,7 +33,7 @@ class CloseRaceTest {
     void open() throws IOException {
         real = NioNetwork.open();
         Network network =
-                new NetworkWrapper(real) {
+                new ForwardingNetwork(real) {
                     @Override
                     public void execute(Runnable task) {
                         handIn.run();

@@ -1,10 +1,10 @@
 package io.calling.media;
 
+import io.calling.ice.net.ForwardingNetwork;
 import io.calling.ice.net.Network;
-import io.calling.ice.testing.NetworkWrapper;
 
 /** A network whose clock runs fast by so many millionths, or slow, from now on. */
-final class SkewedClock extends NetworkWrapper {
+final class SkewedClock extends ForwardingNetwork {
     private final Network network;
     private final int millionths;
     private final long startNanos;

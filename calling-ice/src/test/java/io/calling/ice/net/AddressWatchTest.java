@@ -3,7 +3,6 @@ package io.calling.ice.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.calling.ice.testing.NetworkWrapper;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -22,7 +21,7 @@ class AddressWatchTest {
     private int toldTwo;
 
     /** A network that runs everything at once, but for its timers. */
-    private final class ByHand extends NetworkWrapper {
+    private final class ByHand extends ForwardingNetwork {
         ByHand() {
             super(mock(Network.class));
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A coturn of this test's own, on loopback and ports that were free: a real TURN server to be
- * tested against. Stands alone, so that other modules may copy it.
+ * tested against.
  */
 public final class Coturn implements AutoCloseable {
     public static final String USERNAME = "alice";

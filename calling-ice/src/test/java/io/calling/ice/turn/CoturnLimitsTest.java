@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.ice.net.ConnectedDatagramSocket;
 import io.calling.ice.net.DatagramReceiver;
+import io.calling.ice.net.ForwardingNetwork;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import io.calling.ice.stun.StunClass;
@@ -13,7 +14,6 @@ import io.calling.ice.stun.StunValidity;
 import io.calling.ice.stun.TransactionId;
 import io.calling.ice.testing.Await;
 import io.calling.ice.testing.Coturn;
-import io.calling.ice.testing.NetworkWrapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -71,7 +71,7 @@ class CoturnLimitsTest {
     }
 
     /** Notes which requests were refused; one that a slow machine repeats is one. */
-    private static final class Ear extends NetworkWrapper {
+    private static final class Ear extends ForwardingNetwork {
         private final Set<TransactionId> refused;
 
         Ear(Network network, Set<TransactionId> refused) {

@@ -3,11 +3,11 @@ package io.calling.ice.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.ice.net.BoundDatagramSocket;
+import io.calling.ice.net.ForwardingNetwork;
 import io.calling.ice.net.IpLiteral;
 import io.calling.ice.net.Route;
 import io.calling.ice.testing.Await;
 import io.calling.ice.testing.Coturn;
-import io.calling.ice.testing.NetworkWrapper;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -36,7 +36,7 @@ class RelayFamiliesTest {
         List<InetAddress> addresses = Stream.of(literals).map(IpLiteral::parse).toList();
         fixture.wrap(
                 network ->
-                        new NetworkWrapper(network) {
+                        new ForwardingNetwork(network) {
                             @Override
                             public CompletionStage<List<InetAddress>> resolve(String host) {
                                 assertThat(host).isEqualTo("relay.test");
@@ -104,7 +104,7 @@ class RelayFamiliesTest {
     void aNameWithoutAddressIsUnreachableAtOnce() {
         fixture.wrap(
                 network ->
-                        new NetworkWrapper(network) {
+                        new ForwardingNetwork(network) {
                             @Override
                             public CompletionStage<List<InetAddress>> resolve(String host) {
                                 return CompletableFuture.failedFuture(new IOException("unknown"));

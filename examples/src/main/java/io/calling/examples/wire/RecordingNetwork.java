@@ -3,6 +3,7 @@ package io.calling.examples.wire;
 import io.calling.ice.net.BoundDatagramSocket;
 import io.calling.ice.net.ConnectedDatagramSocket;
 import io.calling.ice.net.DatagramReceiver;
+import io.calling.ice.net.ForwardingNetwork;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.Route;
 import io.calling.ice.net.SourcedDatagramReceiver;

@@ -1,13 +1,5 @@
-package io.calling.ice.testing;
+package io.calling.ice.net;
 
-import io.calling.ice.net.BoundDatagramSocket;
-import io.calling.ice.net.ConnectedDatagramSocket;
-import io.calling.ice.net.DatagramReceiver;
-import io.calling.ice.net.Network;
-import io.calling.ice.net.Route;
-import io.calling.ice.net.SourcedDatagramReceiver;
-import io.calling.ice.net.StreamReceiver;
-import io.calling.ice.net.StreamSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,11 +7,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Hands everything on to another network: tests override what they want to see or change. */
-public class NetworkWrapper implements Network {
+/**
+ * Hands everything on to another network: the base of those that watch or change one thing. What a
+ * subclass does not override goes through as it is, so it is nothing to build a guard on.
+ */
+public abstract class ForwardingNetwork implements Network {
     private final Network network;
 
-    public NetworkWrapper(Network network) {
+    /**
+     * Begins with nothing changed.
+     *
+     * @param network where everything goes
+     */
+    protected ForwardingNetwork(Network network) {
         this.network = network;
     }
 
@@ -54,6 +54,11 @@ public class NetworkWrapper implements Network {
     @Override
     public void compute(Runnable task) {
         network.compute(task);
+    }
+
+    @Override
+    public boolean hasManualTime() {
+        return network.hasManualTime();
     }
 
     @Override
@@ -94,6 +99,11 @@ public class NetworkWrapper implements Network {
     @Override
     public List<InetAddress> localAddresses() {
         return network.localAddresses();
+    }
+
+    @Override
+    public Timer watchAddresses(Runnable task) {
+        return network.watchAddresses(task);
     }
 
     @Override
