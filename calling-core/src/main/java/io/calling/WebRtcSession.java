@@ -7,7 +7,6 @@ import io.calling.ice.exposure.ExposureReport;
 import io.calling.ice.net.Network;
 import io.calling.media.MediaKind;
 import io.calling.media.RtpTrack;
-import io.calling.media.TrackBundle;
 import io.calling.sdp.Direction;
 import io.calling.sdp.Negotiation;
 import io.calling.sdp.SdpException;
@@ -36,25 +35,23 @@ public final class WebRtcSession implements AutoCloseable {
 
     private final Services services;
     private final Network network;
-    private final Consumer<? super List<RtpTrack>> onTracks;
     private final CallRecord record;
     private final Observers observers;
     private final SecurePath path;
     private final SessionMedia media;
+    private final SessionTracks tracks;
     private final Negotiator negotiator;
     private final SessionNegotiation negotiation;
 
     // On the loop, once begun.
     private Network.@Nullable Timer deadline;
     private Runnable onEnd = () -> {};
-    private volatile @Nullable TrackBundle tracks;
     private boolean ended;
 
     WebRtcSession(
             Services services, Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks) {
         this.services = services;
         this.network = services.network();
-        this.onTracks = onTracks;
         this.record = new CallRecord(network, new CallState.Connecting());
         this.observers = new Observers(services.listeners(), record.state());
         Ports.Handshakes handshakes = services.layers().handshakes();
@@ -65,6 +62,7 @@ public final class WebRtcSession implements AutoCloseable {
                         handshakes,
                         new FromPath());
         this.media = new SessionMedia(network, kinds);
+        this.tracks = new SessionTracks(media, path, onTracks);
         this.negotiator = new Negotiator(media, SessionOrigin.random(network));
         this.negotiation =
                 new SessionNegotiation(
@@ -260,8 +258,7 @@ public final class WebRtcSession implements AutoCloseable {
 
     /** The tracks, once media may flow; the listener is told of each once. */
     public List<RtpTrack> tracks() {
-        TrackBundle bundle = tracks;
-        return bundle == null ? List.of() : bundle.tracks();
+        return tracks.all();
     }
 
     /** Counters of the transport; those of the tracks are theirs. */
@@ -304,11 +301,7 @@ public final class WebRtcSession implements AutoCloseable {
     }
 
     private void start(Negotiation agreed) {
-        TrackBundle bundle = media.open(agreed, path);
-        tracks = bundle;
-        path.attach(bundle);
-        bundle.start();
-        Guarded.run("track listener", () -> onTracks.accept(bundle.tracks()));
+        tracks.start(agreed);
         tell(new CallState.Active());
     }
 
@@ -379,13 +372,7 @@ public final class WebRtcSession implements AutoCloseable {
 
         @Override
         public void onChanged(Negotiation agreed) {
-            TrackBundle bundle = tracks;
-            if (bundle != null) {
-                List<RtpTrack> fresh = bundle.change(media.configs(agreed));
-                if (!fresh.isEmpty()) {
-                    Guarded.run("track listener", () -> onTracks.accept(fresh));
-                }
-            }
+            tracks.change(agreed);
         }
 
         @Override
