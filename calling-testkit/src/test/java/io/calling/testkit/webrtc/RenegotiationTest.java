@@ -388,6 +388,7 @@ class RenegotiationTest {
             dave.session = dave.endpoint.answer(again, kinds, dave::take);
             carol.session.accept(get(dave.session.localDescription()));
 
+            await(() -> carol.session.state() instanceof CallState.Active);
             await(() -> dave.session.state() instanceof CallState.Active);
             awaitHeard(carol, dave, "here I am");
         }
