@@ -62,8 +62,10 @@ final class IncomingView implements IncomingCall {
     public CallSession accept(Media media) {
         if (!allowedMedia().containsAll(media.kinds())) {
             throw new IllegalArgumentException(
-                    "the caller asks for %s and the rule that let the call ring allows %s"
-                            .formatted(requested, decision.media()));
+                    "the caller asks for "
+                            + requested
+                            + " and the rule that let the call ring allows "
+                            + decision.media());
         }
         if (!accepted.compareAndSet(false, true)) {
             throw new IllegalStateException("the call was accepted before");
