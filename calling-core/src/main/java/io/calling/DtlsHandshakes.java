@@ -7,6 +7,7 @@ import io.calling.srtp.DtlsSrtpTransport;
 import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
+import io.calling.srtp.SrtpOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class DtlsHandshakes implements Ports.Handshakes {
     public Ports.Handshake open(
             SetupRole role,
             List<Fingerprint> remote,
+            SrtpOptions options,
             DatagramOutput output,
             DtlsSrtpTransport.Listener listener) {
         DtlsSrtpTransport.Builder transport =
@@ -47,6 +49,7 @@ final class DtlsHandshakes implements Ports.Handshakes {
                         .setupRole(role)
                         .certificate(certificate)
                         .remoteFingerprints(remote)
+                        .srtpOptions(options)
                         .output(output)
                         .listener(listener);
         if (identity != null) {

@@ -6,6 +6,7 @@ import io.calling.srtp.DtlsSrtpTransport;
 import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
+import io.calling.srtp.SrtpOptions;
 import java.util.List;
 
 /** Where a call touches what lies below and beside it: one place to put something else in tests. */
@@ -22,6 +23,7 @@ final class Ports {
         Handshake open(
                 SetupRole role,
                 List<Fingerprint> remote,
+                SrtpOptions options,
                 DatagramOutput output,
                 DtlsSrtpTransport.Listener listener);
     }

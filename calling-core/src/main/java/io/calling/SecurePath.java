@@ -17,6 +17,7 @@ import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
 import io.calling.srtp.SrtpContext;
+import io.calling.srtp.SrtpOptions;
 import io.calling.srtp.SrtpSession;
 import java.util.List;
 import java.util.function.Function;
@@ -118,7 +119,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
     /** Starts the checks, and expects the peer's certificate. */
     void connect(IceRole iceRole, SetupRole role, SessionParameters remote) {
         transport.addRemoteCandidates(remote.candidates());
-        connect(iceRole, role, remote.ice(), remote.fingerprints());
+        connect(iceRole, role, remote.ice(), remote.fingerprints(), SrtpOptions.DEFAULT);
     }
 
     /** Starts the checks with the candidates that were and will be added. */
@@ -126,8 +127,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             IceRole iceRole,
             SetupRole role,
             IceCredentials remote,
-            List<Fingerprint> fingerprints) {
-        handshake = handshakes.open(role, fingerprints, this::sendDtls, new FromDtls());
+            List<Fingerprint> fingerprints,
+            SrtpOptions options) {
+        handshake = handshakes.open(role, fingerprints, options, this::sendDtls, new FromDtls());
         transport.connect(iceRole, remote);
         if (role == SetupRole.PASSIVE) {
             // The peer's ClientHello may come before our own check of the pair is answered.

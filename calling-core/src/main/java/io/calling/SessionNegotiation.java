@@ -11,6 +11,7 @@ import io.calling.sdp.SdpException;
 import io.calling.sdp.SessionDescription;
 import io.calling.sdp.TrickleFragment;
 import io.calling.srtp.Fingerprint;
+import io.calling.srtp.SrtpOptions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class SessionNegotiation {
     private final SecurePath path;
     private final Negotiator negotiator;
     private final Fingerprint fingerprint;
+    private final boolean cryptex;
     private final Owner owner;
     private final SessionCandidates candidates;
     private final CompletableFuture<String> localDescription = new CompletableFuture<>();
@@ -57,11 +59,13 @@ final class SessionNegotiation {
             SecurePath path,
             Negotiator negotiator,
             Fingerprint fingerprint,
+            boolean cryptex,
             Owner owner) {
         this.network = network;
         this.path = path;
         this.negotiator = negotiator;
         this.fingerprint = fingerprint;
+        this.cryptex = cryptex;
         this.owner = owner;
         this.candidates = new SessionCandidates(path.transport());
     }
@@ -99,12 +103,18 @@ final class SessionNegotiation {
     }
 
     private LocalTransport transport() {
-        return new LocalTransport(
-                path.credentials(),
-                fingerprint,
-                candidates.attributes(),
-                true,
-                negotiator.current().map(agreed -> agreed.transport().setup()));
+        LocalTransport transport =
+                new LocalTransport(path.credentials(), fingerprint, candidates.attributes(), true);
+        return negotiator
+                .current()
+                .map(Negotiation::transport)
+                .map(agreed -> kept(transport, agreed))
+                .orElseGet(() -> transport.withCryptex(cryptex));
+    }
+
+    /** What was agreed on first stays. */
+    private static LocalTransport kept(LocalTransport transport, NegotiatedTransport agreed) {
+        return transport.withEstablished(agreed.setup()).withCryptex(agreed.cryptex());
     }
 
     /** Everything of ours is there: say it, and connect. */
@@ -126,7 +136,12 @@ final class SessionNegotiation {
         role = remote.remoteIsLite() ? IceRole.CONTROLLING : wanted;
         candidates.take(remote);
         owner.onAgreed();
-        path.connect(role, remote.setup(), remote.remoteCredentials(), remote.remoteFingerprints());
+        path.connect(
+                role,
+                remote.setup(),
+                remote.remoteCredentials(),
+                remote.remoteFingerprints(),
+                SrtpOptions.DEFAULT.withCryptex(remote.cryptex()));
     }
 
     /**

@@ -39,6 +39,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
     private final Layers layers;
     private final AgentThreads threads;
     private final Duration answerDeadline;
+    private final boolean cryptex;
     private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -48,6 +49,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
         this.layers = Layers.over(settings, network);
         this.threads = AgentThreads.own(builder.executor);
         this.answerDeadline = builder.answerDeadline;
+        this.cryptex = builder.cryptex;
     }
 
     /** Starts with the defaults: relay-only, a network of its own. */
@@ -96,7 +98,8 @@ public final class WebRtcEndpoint implements AutoCloseable {
     }
 
     private WebRtcSession.Services services() {
-        return new WebRtcSession.Services(network, layers, threads.listeners(), answerDeadline);
+        return new WebRtcSession.Services(
+                network, layers, threads.listeners(), answerDeadline, cryptex);
     }
 
     private void requireOpen() {
@@ -162,6 +165,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
         private Route route = Route.system();
         private CandidateFilter filter = CandidateFilter.none();
         private Duration answerDeadline = Duration.ofSeconds(60);
+        private boolean cryptex;
 
         private Builder() {}
 
@@ -218,6 +222,17 @@ public final class WebRtcEndpoint implements AutoCloseable {
                 throw new IllegalArgumentException("answerDeadline must be positive: " + value);
             }
             this.answerDeadline = value;
+            return this;
+        }
+
+        /**
+         * Whether header extensions and CSRCs of RTP are encrypted as the payload is, towards peers
+         * that can do so too: {@code a=cryptex} (RFC 9335). Off unless told; with a peer that does
+         * not say it in its offer or answer, headers are in the clear as RFC 3711 has them. It
+         * stays for a session as it was agreed on first.
+         */
+        public Builder cryptex(boolean value) {
+            this.cryptex = value;
             return this;
         }
 

@@ -31,7 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class WebRtcSession implements AutoCloseable {
 
     /** What an endpoint gives each of its sessions. */
-    record Services(Network network, Layers layers, Executor listeners, Duration answerDeadline) {}
+    record Services(
+            Network network,
+            Layers layers,
+            Executor listeners,
+            Duration answerDeadline,
+            boolean cryptex) {}
 
     private final Services services;
     private final Network network;
@@ -70,6 +75,7 @@ public final class WebRtcSession implements AutoCloseable {
                         path,
                         negotiator,
                         handshakes.localFingerprint(),
+                        services.cryptex(),
                         new FromNegotiation());
         record.transport(path.transport()::statistics);
     }

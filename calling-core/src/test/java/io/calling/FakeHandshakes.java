@@ -7,6 +7,7 @@ import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
+import io.calling.srtp.SrtpOptions;
 import io.calling.srtp.SrtpProfile;
 import io.calling.srtp.SrtpSession;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ final class FakeHandshakes implements Ports.Handshakes {
     public Ports.Handshake open(
             SetupRole role,
             List<Fingerprint> remote,
+            SrtpOptions options,
             DatagramOutput output,
             DtlsSrtpTransport.Listener listener) {
         return new Association(role, remote, output, listener);

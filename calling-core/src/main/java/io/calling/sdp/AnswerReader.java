@@ -38,7 +38,14 @@ final class AnswerReader {
         }
         SetupRole ours = ours(RemoteTransport.setup(answer, bundle, acceptedAnswers));
         return new Negotiation(
-                RemoteTransport.read(answer, bundle, acceptedAnswers, ours), accepted);
+                RemoteTransport.read(answer, bundle, acceptedAnswers, ours, offeredCryptex()),
+                accepted);
+    }
+
+    /** Our offer says it in every section, or in none. */
+    private boolean offeredCryptex() {
+        return offer.description().media().stream()
+                .anyMatch(section -> section.has(LocalTransport.CRYPTEX));
     }
 
     /** RFC 5763, 5: the answer chooses; actpass is no choice. */

@@ -35,8 +35,10 @@ final class AnswerWriter {
                             + " over UDP/TLS/RTP/SAVPF with a=rtcp-mux, bundled");
         }
         SetupRole ours = role(transport);
-        NegotiatedTransport remote = RemoteTransport.read(offer, bundle, acceptedOffers, ours);
-        return new Answer(describe(origin, transport, ours), new Negotiation(remote, accepted));
+        NegotiatedTransport remote =
+                RemoteTransport.read(offer, bundle, acceptedOffers, ours, transport.cryptex());
+        LocalTransport agreed = transport.withCryptex(remote.cryptex());
+        return new Answer(describe(origin, agreed, ours), new Negotiation(remote, accepted));
     }
 
     /** The role that leaves the choice open, or that keeps the one in use. */

@@ -15,13 +15,19 @@ import java.util.Optional;
  * @param candidates values of {@code a=candidate} that the peer may learn
  * @param endOfCandidates whether no more will follow
  * @param established our role in DTLS, once the connection has one: it keeps it (RFC 8842, 5.5)
+ * @param cryptex whether our side can take packets whose header extensions and CSRCs are encrypted,
+ *     and sends such if the peer can too (RFC 9335)
  */
 public record LocalTransport(
         IceCredentials credentials,
         Fingerprint fingerprint,
         List<String> candidates,
         boolean endOfCandidates,
-        Optional<SetupRole> established) {
+        Optional<SetupRole> established,
+        boolean cryptex) {
+
+    /** RFC 9335, 4: a flag at session or at media level. */
+    static final String CRYPTEX = "cryptex";
 
     /** A transport of a session that is being set up. */
     public LocalTransport(
@@ -29,7 +35,19 @@ public record LocalTransport(
             Fingerprint fingerprint,
             List<String> candidates,
             boolean endOfCandidates) {
-        this(credentials, fingerprint, candidates, endOfCandidates, Optional.empty());
+        this(credentials, fingerprint, candidates, endOfCandidates, Optional.empty(), false);
+    }
+
+    /** This transport, of a connection in which our side has that role. */
+    public LocalTransport withEstablished(SetupRole role) {
+        return new LocalTransport(
+                credentials, fingerprint, candidates, endOfCandidates, Optional.of(role), cryptex);
+    }
+
+    /** This transport with cryptex or without. */
+    public LocalTransport withCryptex(boolean on) {
+        return new LocalTransport(
+                credentials, fingerprint, candidates, endOfCandidates, established, on);
     }
 
     /** Copies the list. */
@@ -39,12 +57,16 @@ public record LocalTransport(
 
     /** Attributes that stand in every bundled section; some stacks insist on it. */
     List<Attribute> shared(String setup) {
-        return List.of(
-                Attribute.of("ice-ufrag", credentials.userFragment()),
-                Attribute.of("ice-pwd", credentials.password()),
-                Attribute.of("ice-options", "trickle"),
-                Attribute.of("fingerprint", fingerprint.toString()),
-                Attribute.of("setup", setup));
+        List<Attribute> attributes = new ArrayList<>();
+        attributes.add(Attribute.of("ice-ufrag", credentials.userFragment()));
+        attributes.add(Attribute.of("ice-pwd", credentials.password()));
+        attributes.add(Attribute.of("ice-options", "trickle"));
+        attributes.add(Attribute.of("fingerprint", fingerprint.toString()));
+        attributes.add(Attribute.of("setup", setup));
+        if (cryptex) {
+            attributes.add(Attribute.of(CRYPTEX));
+        }
+        return attributes;
     }
 
     /** Attributes that stand in the section that the others are bundled onto. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param remoteCandidates values of {@code a=candidate}, as written
  * @param endOfCandidates whether the peer will send no more
  * @param remoteIsLite whether our side must nominate
+ * @param cryptex whether both sides take encrypted header extensions and CSRCs (RFC 9335)
  */
 public record NegotiatedTransport(
         IceCredentials remoteCredentials,
@@ -21,7 +22,8 @@ public record NegotiatedTransport(
         SetupRole setup,
         List<String> remoteCandidates,
         boolean endOfCandidates,
-        boolean remoteIsLite) {
+        boolean remoteIsLite,
+        boolean cryptex) {
 
     /** Copies the lists. */
     public NegotiatedTransport {

@@ -12,7 +12,11 @@ final class RemoteTransport {
     private RemoteTransport() {}
 
     static NegotiatedTransport read(
-            SessionDescription remote, Bundle bundle, List<MediaSection> accepted, SetupRole ours)
+            SessionDescription remote,
+            Bundle bundle,
+            List<MediaSection> accepted,
+            SetupRole ours,
+            boolean ourCryptex)
             throws SdpException {
         MediaSection section =
                 bundle.transportSection(accepted)
@@ -32,7 +36,13 @@ final class RemoteTransport {
                 candidates(remote, accepted),
                 remote.has("end-of-candidates")
                         || accepted.stream().anyMatch(s -> s.has("end-of-candidates")),
-                remote.isIceLite());
+                remote.isIceLite(),
+                ourCryptex && hasCryptex(remote, section));
+    }
+
+    /** RFC 9335, 4: at either level; of bundled sections the one with the transport counts. */
+    private static boolean hasCryptex(SessionDescription remote, MediaSection section) {
+        return remote.has(LocalTransport.CRYPTEX) || section.has(LocalTransport.CRYPTEX);
     }
 
     /** Candidates of every bundled section: some stacks repeat them, some spread them. */

@@ -2,7 +2,8 @@ package io.calling.sdp;
 
 /**
  * What stays the same when a session is negotiated again (RFC 3264, 8; RFC 8842, 5): certificate,
- * roles and the sections that were there. A peer that wants other keys begins another session.
+ * roles, cryptex and the sections that were there. A peer that wants other keys begins another
+ * session.
  */
 public final class Renegotiation {
     private Renegotiation() {}
@@ -21,6 +22,10 @@ public final class Renegotiation {
         }
         if (old.setup() != fresh.setup()) {
             throw SdpException.malformed("a=setup must keep the roles of the connection in use");
+        }
+        if (old.cryptex() != fresh.cryptex()) {
+            throw SdpException.unacceptable(
+                    "a=cryptex is gone: what protects a session stays, begin another one");
         }
     }
 

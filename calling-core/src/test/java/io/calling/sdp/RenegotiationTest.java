@@ -18,13 +18,7 @@ class RenegotiationTest {
     private final Answer first = SdpSamples.answer(BROWSER_OFFER);
 
     private static LocalTransport transport(SetupRole established) {
-        LocalTransport before = SdpSamples.transport();
-        return new LocalTransport(
-                before.credentials(),
-                before.fingerprint(),
-                before.candidates(),
-                true,
-                Optional.of(established));
+        return SdpSamples.transport().withEstablished(established);
     }
 
     private static Answer again(String offer, SetupRole established) throws SdpException {

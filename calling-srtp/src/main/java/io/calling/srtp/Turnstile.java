@@ -27,9 +27,6 @@ final class Turnstile {
     private static final int TAKEN = 1;
     private static final int CLOSED = 2;
 
-    /** How often to look again, before other threads are let run. */
-    private static final int SPINS = 100;
-
     private final PacketPath path;
     private volatile int state = FREE;
     private volatile boolean closing;
@@ -71,11 +68,9 @@ final class Turnstile {
     /** From now on nobody enters. Returns when the keys are destroyed, by this call or another. */
     void close() {
         closing = true;
-        for (int spins = 0; state != CLOSED; spins++) {
+        while (state != CLOSED) {
             if (STATE.compareAndSet(this, FREE, TAKEN)) {
                 destroy();
-            } else if (spins < SPINS) {
-                Thread.onSpinWait();
             } else {
                 Thread.yield();
             }

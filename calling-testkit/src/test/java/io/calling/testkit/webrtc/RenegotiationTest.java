@@ -1,37 +1,25 @@
 package io.calling.testkit.webrtc;
 
+import static io.calling.testkit.webrtc.Side.await;
+import static io.calling.testkit.webrtc.Side.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calling.CallException;
 import io.calling.CallState;
 import io.calling.EndReason;
-import io.calling.WebRtcEndpoint;
-import io.calling.WebRtcSession;
-import io.calling.ice.net.NioNetwork;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.media.MediaKind;
-import io.calling.media.RtpTrack;
 import io.calling.sdp.Direction;
 import io.calling.sdp.SdpException;
-import io.calling.testkit.await.Eventually;
 import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.relay.EmbeddedRelay;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,90 +27,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two sessions in a call, relays on loopback, and the offers that follow the first one. */
 class RenegotiationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @RegisterExtension final ThreadLeakExtension threads = ThreadLeakExtension.except("ice4j.*");
     @RegisterExtension final LogLeakExtension logs = new LogLeakExtension();
 
     private EmbeddedRelay relay;
     private Side alice;
     private Side bob;
-
-    /** One party: its session, the tracks it was told of, what it heard. */
-    private static final class Side implements AutoCloseable {
-        private final NioNetwork network;
-        private final WebRtcEndpoint endpoint;
-        private final List<RtpTrack> told = new CopyOnWriteArrayList<>();
-        private final Set<String> heard = ConcurrentHashMap.newKeySet();
-        private int sequence = 1_000;
-        private WebRtcSession session;
-
-        private volatile RelayProvider relays;
-
-        Side(RelayProvider relays) throws IOException {
-            this.relays = relays;
-            network = NioNetwork.open();
-            endpoint =
-                    WebRtcEndpoint.builder()
-                            .relays(RelayProvider.refreshing(() -> this.relays.relays()))
-                            .network(network)
-                            .build();
-        }
-
-        void take(List<RtpTrack> tracks) {
-            told.addAll(tracks);
-            tracks.forEach(track -> track.onPackets(new Ear(heard)));
-        }
-
-        /** Sends one packet, on the loop; whether it went. */
-        boolean say(String words) {
-            return say(0, 111, words);
-        }
-
-        boolean say(int number, int payloadType, String words) {
-            byte[] bytes = words.getBytes(StandardCharsets.UTF_8);
-            CompletableFuture<Boolean> sent = new CompletableFuture<>();
-            network.execute(
-                    () -> {
-                        sequence++;
-                        int time = 960 * sequence;
-                        RtpTrack track = told.get(number);
-                        sent.complete(
-                                track.send(
-                                        payloadType,
-                                        false,
-                                        sequence,
-                                        time,
-                                        bytes,
-                                        0,
-                                        bytes.length));
-                    });
-            return sent.join();
-        }
-
-        @Override
-        public void close() {
-            endpoint.close();
-            network.close();
-        }
-    }
-
-    private record Ear(Set<String> heard) implements RtpTrack.Listener {
-        @Override
-        public void onPacket(
-                int payloadType,
-                boolean marker,
-                int sequenceNumber,
-                int timestamp,
-                byte[] buffer,
-                int offset,
-                int length) {
-            heard.add(new String(buffer, offset, length, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void onKeyFrameRequest() {}
-    }
 
     @BeforeEach
     void call() throws Exception {
@@ -138,7 +48,7 @@ class RenegotiationTest {
         alice.session.accept(get(bob.session.localDescription()));
         await(() -> alice.session.state() instanceof CallState.Active);
         await(() -> bob.session.state() instanceof CallState.Active);
-        awaitHeard(alice, bob, "hello");
+        alice.awaitHeardBy(bob, "hello");
     }
 
     @AfterEach
@@ -147,22 +57,6 @@ class RenegotiationTest {
         bob.close();
         await(() -> relay.allocations() == 0);
         relay.close();
-    }
-
-    private static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        assertThat(Eventually.holds(PATIENCE, condition)).isTrue();
-    }
-
-    private static void awaitHeard(Side from, Side to, String words) {
-        await(
-                () -> {
-                    from.say(words);
-                    return to.heard.contains(words);
-                });
     }
 
     private void negotiate(Side offerer, Side answerer) throws Exception {
@@ -176,11 +70,11 @@ class RenegotiationTest {
 
         assertThat(bob.told.get(0).config().sends()).isFalse();
         assertThat(bob.say("on hold")).isFalse();
-        awaitHeard(alice, bob, "music");
+        alice.awaitHeardBy(bob, "music");
 
         alice.session.direction(MediaKind.AUDIO, Direction.SENDRECV);
         negotiate(alice, bob);
-        awaitHeard(bob, alice, "back again");
+        bob.awaitHeardBy(alice, "back again");
         assertThat(alice.told).hasSize(1);
         assertThat(bob.told).hasSize(1);
     }
@@ -195,7 +89,7 @@ class RenegotiationTest {
 
         bob.session.direction(MediaKind.AUDIO, Direction.SENDRECV);
         negotiate(bob, alice);
-        awaitHeard(alice, bob, "somebody does");
+        alice.awaitHeardBy(bob, "somebody does");
     }
 
     @Test
@@ -210,7 +104,7 @@ class RenegotiationTest {
         alice.session.accept(get(bob.session.answer(ofAlice)));
 
         assertThat(ofBob).isNotEqualTo(ofAlice);
-        awaitHeard(alice, bob, "after all");
+        alice.awaitHeardBy(bob, "after all");
     }
 
     @Test
@@ -229,7 +123,7 @@ class RenegotiationTest {
         assertThat(answer).contains("a=group:BUNDLE 0 v", "m=video 9 ");
         await(() -> bob.told.size() == 2);
         assertThat(bob.told.get(1).kind()).isEqualTo(MediaKind.VIDEO);
-        awaitHeard(bob, alice, "the first track goes on");
+        bob.awaitHeardBy(alice, "the first track goes on");
     }
 
     @Test
@@ -247,7 +141,7 @@ class RenegotiationTest {
         assertThat(line(answer, "a=candidate")).isNotEqualTo(line(first, "a=candidate"));
         assertThat(line(answer, "a=fingerprint")).isEqualTo(line(first, "a=fingerprint"));
         assertThat(line(answer, "a=setup")).isEqualTo(line(first, "a=setup"));
-        awaitHeard(alice, bob, "still here");
+        alice.awaitHeardBy(bob, "still here");
     }
 
     @Test
@@ -263,8 +157,8 @@ class RenegotiationTest {
         assertThat(line(restart, "a=fingerprint")).isEqualTo(line(first, "a=fingerprint"));
         await(() -> usesPathOf(restart, alice) && usesPathOf(answer, bob));
         await(() -> relay.allocations() == 2);
-        awaitHeard(alice, bob, "over the new path");
-        awaitHeard(bob, alice, "and back");
+        alice.awaitHeardBy(bob, "over the new path");
+        bob.awaitHeardBy(alice, "and back");
         negotiate(bob, alice);
         get(bob.session.restartIce());
     }
@@ -291,7 +185,7 @@ class RenegotiationTest {
         }
         assertThat(line(restart, "a=ice-ufrag")).isNotEqualTo(line(before, "a=ice-ufrag"));
         alice.session.accept(get(bob.session.answer(after)));
-        awaitHeard(alice, bob, "as if nothing had been");
+        alice.awaitHeardBy(bob, "as if nothing had been");
     }
 
     @Test
@@ -303,7 +197,7 @@ class RenegotiationTest {
 
         assertThatThrownBy(() -> alice.session.accept(answer)).isInstanceOf(SdpException.class);
         alice.session.rollback();
-        awaitHeard(alice, bob, "on the old path");
+        alice.awaitHeardBy(bob, "on the old path");
     }
 
     @Test
@@ -315,10 +209,10 @@ class RenegotiationTest {
         assertThatThrownBy(() -> get(alice.session.restartIce()))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(CallException.class);
-        awaitHeard(alice, bob, "still there");
+        alice.awaitHeardBy(bob, "still there");
         alice.relays = RelayProvider.of(relay.server("alice"));
         alice.session.accept(get(bob.session.answer(get(alice.session.restartIce()))));
-        awaitHeard(alice, bob, "and anew");
+        alice.awaitHeardBy(bob, "and anew");
     }
 
     @Test
@@ -336,7 +230,7 @@ class RenegotiationTest {
         assertThat(get(alice.session.offerAgain()).lines().filter(l -> l.startsWith("m=")))
                 .hasSize(2);
         alice.session.rollback();
-        awaitHeard(alice, bob, "the first track goes on");
+        alice.awaitHeardBy(bob, "the first track goes on");
         assertThat(bob.say(1, 96, "a picture")).isTrue();
         await(() -> alice.heard.contains("a picture"));
     }
@@ -368,8 +262,8 @@ class RenegotiationTest {
 
             await(() -> carol.session.state() instanceof CallState.Active);
             await(() -> dave.session.state() instanceof CallState.Active);
-            awaitHeard(carol, dave, "after you");
-            awaitHeard(dave, carol, "no, after you");
+            carol.awaitHeardBy(dave, "after you");
+            dave.awaitHeardBy(carol, "no, after you");
         }
     }
 
@@ -390,7 +284,7 @@ class RenegotiationTest {
 
             await(() -> carol.session.state() instanceof CallState.Active);
             await(() -> dave.session.state() instanceof CallState.Active);
-            awaitHeard(carol, dave, "here I am");
+            carol.awaitHeardBy(dave, "here I am");
         }
     }
 
@@ -418,7 +312,7 @@ class RenegotiationTest {
         assertThatThrownBy(() -> get(bob.session.answer(offer)))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(SdpException.class);
-        awaitHeard(alice, bob, "as before");
+        alice.awaitHeardBy(bob, "as before");
     }
 
     @Test
