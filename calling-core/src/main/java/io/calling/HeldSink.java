@@ -1,6 +1,7 @@
 package io.calling;
 
 import io.calling.media.AudioSink;
+import io.calling.rtp.Pace;
 
 /** Plays what comes but while the call is on hold. */
 final class HeldSink implements AudioSink {
@@ -20,6 +21,12 @@ final class HeldSink implements AudioSink {
         if (!held) {
             sink.onFrame(buffer, offset, length);
         }
+    }
+
+    /** Without this the delay of a call would never follow what the network does. */
+    @Override
+    public int onFrame(byte[] buffer, int offset, int length, Pace pace) {
+        return held ? 0 : sink.onFrame(buffer, offset, length, pace);
     }
 
     @Override
