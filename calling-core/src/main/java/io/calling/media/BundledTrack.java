@@ -15,11 +15,12 @@ final class BundledTrack implements RtpTrack {
     BundledTrack(
             TrackConfig config,
             TransportClock clock,
+            TrackBandwidth bandwidth,
             TrackOutput out,
             Network network,
             Runnable wake) {
         this.config = config;
-        this.sender = new TrackSender(config, clock, out, network);
+        this.sender = new TrackSender(config, clock, bandwidth, out, network);
         this.receiver = new TrackReceiver(config, network);
         this.wake = wake;
     }

@@ -64,6 +64,11 @@ final class ExtensionWriter {
         return template.length;
     }
 
+    /** Whether packets are numbered across all tracks, so that the peer can tell which came. */
+    boolean numbersTransport() {
+        return sequenceAt != NOWHERE;
+    }
+
     /** Writes behind the fixed header of the packet at {@code offset}. */
     void write(byte[] packet, int offset, long nowNanos) {
         if (template.length == 0) {

@@ -54,5 +54,15 @@ public interface RtpTrack {
 
         /** The peer wants a key frame of what we send. */
         void onKeyFrameRequest();
+
+        /**
+         * How much may be sent on the track from now on, with RTP headers, as far as the peer's
+         * feedback shows what the path carries: 300 kbit/s to begin with, and told anew whenever it
+         * changes by a few percent. Tracks of sound are told what all tracks together may send,
+         * tracks of video their share of what the sound leaves of it; 0 where it leaves nothing.
+         */
+        default void onTargetBitrate(long bitsPerSecond) {
+            // Applications that forward packets can't change their rate.
+        }
     }
 }

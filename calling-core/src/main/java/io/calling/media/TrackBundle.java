@@ -23,6 +23,7 @@ public final class TrackBundle implements PacketInput {
     private final TransportClock clock;
     private final List<BundledTrack> tracks = new CopyOnWriteArrayList<>();
     private final TrackRouter router = new TrackRouter(tracks);
+    private final TrackBandwidth bandwidth;
     private final TrackReports reports;
     private final ArrivalReports arrivals;
     private final RtpPacket packet = new RtpPacket();
@@ -51,8 +52,10 @@ public final class TrackBundle implements PacketInput {
             Network network) {
         this.network = network;
         this.out = out;
+        this.bandwidth = new TrackBandwidth(tracks, network);
         this.clock = new TransportClock(ntp, network);
-        this.reports = new TrackReports(tracks, router, cname, out, clock.ntp(), network);
+        this.reports =
+                new TrackReports(tracks, router, bandwidth, cname, out, clock.ntp(), network);
         this.arrivals = new ArrivalReports(cname, out, network);
         change(configs);
     }
@@ -72,7 +75,9 @@ public final class TrackBundle implements PacketInput {
         for (TrackConfig config : configs) {
             BundledTrack track = router.bySender(config.ssrc().value());
             if (track == null) {
-                track = new BundledTrack(config, clock, out, network, this::scheduleFeedback);
+                track =
+                        new BundledTrack(
+                                config, clock, bandwidth, out, network, this::scheduleFeedback);
                 fresh.add(track);
             } else {
                 track.change(config);

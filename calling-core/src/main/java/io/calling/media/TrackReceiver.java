@@ -123,6 +123,12 @@ final class TrackReceiver {
         }
     }
 
+    void onTargetBitrate(long bitsPerSecond) {
+        if (listener != null) {
+            listener.onTargetBitrate(bitsPerSecond);
+        }
+    }
+
     boolean wantsKeyFrame() {
         return wantsKeyFrame;
     }

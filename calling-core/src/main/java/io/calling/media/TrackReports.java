@@ -22,6 +22,7 @@ final class TrackReports implements RtcpHandler {
 
     private final List<BundledTrack> tracks;
     private final TrackRouter router;
+    private final TrackBandwidth bandwidth;
     private final Cname cname;
     private final AudioStream.PacketOutput out;
     private final Network network;
@@ -38,12 +39,14 @@ final class TrackReports implements RtcpHandler {
     TrackReports(
             List<BundledTrack> tracks,
             TrackRouter router,
+            TrackBandwidth bandwidth,
             Cname cname,
             AudioStream.PacketOutput out,
             NtpClock clock,
             Network network) {
         this.tracks = tracks;
         this.router = router;
+        this.bandwidth = bandwidth;
         this.cname = cname;
         this.out = out;
         this.network = network;
@@ -209,12 +212,26 @@ final class TrackReports implements RtcpHandler {
             long jitter,
             int ourReport,
             int delay) {
-        if (ourReport != 0 && router.bySender(source) != null) {
+        BundledTrack reported = router.bySender(source);
+        if (reported != null && reported.kind() == MediaKind.VIDEO) {
+            bandwidth.onReport(fractionLost);
+        }
+        if (ourReport != 0 && reported != null) {
             long nanos = clock.roundTripNanos(network.nanoTime(), ourReport, delay);
             if (nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS) {
                 roundTripNanos = Math.max(MIN_ROUND_TRIP_NANOS, nanos);
             }
         }
+    }
+
+    @Override
+    public void onTransportFeedback(int sender, int source, byte[] bytes, int at, int length) {
+        bandwidth.onFeedback(bytes, at, length);
+    }
+
+    @Override
+    public void onReceiverEstimate(int sender, long bitsPerSecond) {
+        bandwidth.onReceiverEstimate(bitsPerSecond);
     }
 
     @Override

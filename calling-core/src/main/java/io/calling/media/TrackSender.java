@@ -16,6 +16,7 @@ final class TrackSender {
     private static final int OSN_BYTES = 2;
 
     private final TransportClock clock;
+    private final TrackBandwidth bandwidth;
     private final TrackOutput out;
     private final Network network;
     private final byte[] buffer = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
@@ -31,9 +32,15 @@ final class TrackSender {
     private long lastSentNanos;
     private int rtxSequence;
 
-    TrackSender(TrackConfig config, TransportClock clock, TrackOutput out, Network network) {
+    TrackSender(
+            TrackConfig config,
+            TransportClock clock,
+            TrackBandwidth bandwidth,
+            TrackOutput out,
+            Network network) {
         this.config = config;
         this.clock = clock;
+        this.bandwidth = bandwidth;
         this.out = out;
         this.network = network;
         this.extension = new ExtensionWriter(config, clock);
@@ -73,6 +80,7 @@ final class TrackSender {
         lastSentNanos = network.nanoTime();
         packets.add(1);
         payloadBytes += length;
+        count(header + length);
         if (repairs(format)) {
             history.add(sequence, buffer, ROOM, header + length);
             out.rtp(buffer, ROOM, header + length);
@@ -80,6 +88,13 @@ final class TrackSender {
             history.add(sequence, buffer, ROOM, out.rtpOnce(buffer, ROOM, header + length));
         }
         return true;
+    }
+
+    private void count(int bytes) {
+        bandwidth.onSent(config.kind(), bytes);
+        if (extension.numbersTransport()) {
+            bandwidth.onSent(clock.lastSequence(), bytes);
+        }
     }
 
     /** Whether lost packets of the format are sent again in packets of their own (RFC 4588). */
@@ -111,7 +126,9 @@ final class TrackSender {
         retransmitted.add(1);
         TrackFormat format = config.format(repair[ROOM + 1] & 0x7F);
         if (format != null && repairs(format)) {
-            out.rtp(repair, ROOM, asRetransmission(format.rtxPayloadType().getAsInt(), length));
+            int sent = asRetransmission(format.rtxPayloadType().getAsInt(), length);
+            count(sent);
+            out.rtp(repair, ROOM, sent);
         } else {
             out.repeat(repair, ROOM, length);
         }

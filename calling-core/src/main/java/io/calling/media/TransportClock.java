@@ -21,6 +21,11 @@ final class TransportClock {
         return ntp;
     }
 
+    /** Of the packet that was written last. */
+    int lastSequence() {
+        return sequence;
+    }
+
     int nextSequence() {
         sequence = SequenceNumber.next(sequence);
         return sequence;

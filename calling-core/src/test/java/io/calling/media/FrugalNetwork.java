@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** A loop under a manual clock for a handful of timers, which allocates nothing as it runs. */
 final class FrugalNetwork extends ForwardingNetwork {
-    private static final int MAX_TIMERS = 64;
+    private static final int MAX_TIMERS = 256;
     private static final Timer UNUSED = () -> {};
 
     private final Runnable[] tasks = new Runnable[MAX_TIMERS];

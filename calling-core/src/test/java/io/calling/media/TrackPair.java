@@ -29,8 +29,13 @@ final class TrackPair {
     final Side right;
 
     TrackPair(boolean withRtx) {
-        left = new Side(1_000, withRtx);
-        right = new Side(2_000, withRtx);
+        this(withRtx, true);
+    }
+
+    /** With the extensions, or with none, as peers have it that give no feedback. */
+    TrackPair(boolean withRtx, boolean withExtensions) {
+        left = new Side(1_000, withRtx, withExtensions);
+        right = new Side(2_000, withRtx, withExtensions);
         left.peer = right;
         right.peer = left;
         left.bundle.start();
@@ -47,17 +52,23 @@ final class TrackPair {
         final List<Heard> heard = new ArrayList<>();
         final List<byte[]> wire = new ArrayList<>();
         final RtcpEars rtcp = new RtcpEars();
+        final List<Long> targets = new ArrayList<>();
         int keyFrameRequests;
+
+        /** How fast packets leave; they wait for each other. */
+        long bitsPerSecond = Long.MAX_VALUE;
+
+        private long freeNanos = network.nanoTime();
 
         /** Chooses by sequence number and payload type which packets are lost on the way. */
         IntPredicate lost = sequence -> false;
 
         private Side peer = this;
 
-        Side(int ssrc, boolean withRtx) {
+        Side(int ssrc, boolean withRtx, boolean withExtensions) {
             bundle =
                     new TrackBundle(
-                            List.of(audioConfig(ssrc), videoConfig(ssrc + 10, withRtx)),
+                            configs(ssrc, withRtx, withExtensions),
                             new Cname("0123456789abcdef"),
                             this,
                             network);
@@ -107,8 +118,15 @@ final class TrackPair {
             packet.wrap(copy, 0, length);
             boolean repair = packet.payloadType() == RTX;
             if (repair || !lost.test(packet.sequenceNumber())) {
-                network.schedule(WIRE_NANOS, () -> peer.bundle.onRtp(copy, 0, length));
+                long wait = WIRE_NANOS + leave(length);
+                network.schedule(wait, () -> peer.bundle.onRtp(copy, 0, length));
             }
+        }
+
+        private long leave(int bytes) {
+            freeNanos = Math.max(freeNanos, network.nanoTime());
+            freeNanos += (long) (bytes * 8e9 / bitsPerSecond);
+            return freeNanos - network.nanoTime();
         }
 
         /** As encryption would: what is kept is no longer what was handed in. */
@@ -168,6 +186,13 @@ final class TrackPair {
             public void onKeyFrameRequest() {
                 keyFrameRequests++;
             }
+
+            @Override
+            public void onTargetBitrate(long bitsPerSecond) {
+                if (kind == MediaKind.VIDEO) {
+                    targets.add(bitsPerSecond);
+                }
+            }
         }
     }
 
@@ -226,6 +251,25 @@ final class TrackPair {
 
     /** A packet that came out at the other end. */
     record Heard(MediaKind kind, int payloadType, int sequence, int timestamp, String payload) {}
+
+    private static List<TrackConfig> configs(int ssrc, boolean withRtx, boolean withExtensions) {
+        List<TrackConfig> all = List.of(audioConfig(ssrc), videoConfig(ssrc + 10, withRtx));
+        return withExtensions ? all : all.stream().map(TrackPair::bare).toList();
+    }
+
+    private static TrackConfig bare(TrackConfig config) {
+        return new TrackConfig(
+                config.mid(),
+                config.kind(),
+                config.ssrc(),
+                config.rtxSsrc(),
+                config.cname(),
+                config.formats(),
+                TrackExtensions.NONE,
+                true,
+                true,
+                config.remoteSsrcs());
+    }
 
     private static TrackConfig audioConfig(int ssrc) {
         return config("0", MediaKind.AUDIO, ssrc, format("opus", OPUS, 48_000, false, false));

@@ -37,7 +37,7 @@ final class ArrivalGroups {
             current.begin(sentNanos, arrivalNanos);
             return false;
         }
-        if (sentNanos < current.firstSentNanos) {
+        if (sentNanos - current.firstSentNanos < 0) {
             return false;
         }
         if (!beginsGroup(sentNanos, arrivalNanos)) {
@@ -121,7 +121,7 @@ final class ArrivalGroups {
         }
 
         private void add(long sentNanos, long arrivalNanos) {
-            lastSentNanos = Math.max(lastSentNanos, sentNanos);
+            lastSentNanos = sentNanos - lastSentNanos > 0 ? sentNanos : lastSentNanos;
             lastArrivalNanos = Math.max(lastArrivalNanos, arrivalNanos);
         }
 

@@ -298,7 +298,9 @@ public final class BandwidthEstimator {
                 newestSentNanos = sentNanos;
                 previousNewestNanos = sentNanos;
             }
-            newestSentNanos = Math.max(newestSentNanos, sentNanos);
+            if (sentNanos - newestSentNanos > 0) {
+                newestSentNanos = sentNanos;
+            }
         }
 
         @Override

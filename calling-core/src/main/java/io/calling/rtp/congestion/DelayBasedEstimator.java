@@ -38,6 +38,9 @@ final class DelayBasedEstimator {
     /** Ends one feedback message. */
     void onFeedback(long delivered, long roundTripNanos, long nowNanos) {
         queue.onFeedback(nowNanos);
+        if (queue.isLong()) {
+            control.distrustProbe();
+        }
         boolean waits = queue.isDraining() && detector.usage() == Usage.NORMAL;
         Usage usage = waits ? Usage.UNDER : detector.usage();
         control.update(usage, delivered, roundTripNanos, nowNanos);

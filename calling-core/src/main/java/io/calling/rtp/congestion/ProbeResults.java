@@ -45,7 +45,7 @@ final class ProbeResults {
         if (id != probe) {
             return NONE;
         }
-        if (packets == 0 || sentNanos >= lastSent) {
+        if (packets == 0 || sentNanos - lastSent >= 0) {
             lastSent = sentNanos;
             lastSentBytes = packetBytes;
         }
@@ -53,7 +53,7 @@ final class ProbeResults {
             firstArrival = arrivalNanos;
             firstArrivalBytes = packetBytes;
         }
-        firstSent = packets == 0 ? sentNanos : Math.min(firstSent, sentNanos);
+        firstSent = packets == 0 || sentNanos - firstSent < 0 ? sentNanos : firstSent;
         lastArrival = packets == 0 ? arrivalNanos : Math.max(lastArrival, arrivalNanos);
         packets++;
         bytes += packetBytes;

@@ -152,6 +152,11 @@ final class RateControl {
         set(bitsPerSecond, nowNanos);
     }
 
+    /** A queue has grown since the last probe: it found more than there is, as jitter makes it. */
+    void distrustProbe() {
+        probed = false;
+    }
+
     /** Goes on from another rate. */
     void set(long bitsPerSecond, long nowNanos) {
         rate = config.clamp(bitsPerSecond);

@@ -28,10 +28,12 @@ final class StandingQueue {
     private static final double DEEP_CUT = 0.6;
 
     private final long[] leastNanos = new long[SLICES];
-    private long slice = Long.MIN_VALUE / 2;
+    private boolean begun;
+    private int slice;
+    private long sliceBeganNanos;
     private boolean seen;
     private long currentNanos;
-    private boolean isLong;
+    private boolean wasLong;
     private long longSinceNanos;
     private boolean draining;
     private long drainBeganNanos;
@@ -58,28 +60,31 @@ final class StandingQueue {
         if (draining) {
             drain(queue, nowNanos);
         } else if (queue < LONG_NANOS) {
-            isLong = false;
+            wasLong = false;
         } else {
             waitBeforeDraining(queue, nowNanos);
         }
     }
 
     private void rememberLeast(long nowNanos) {
-        long now = Math.floorDiv(nowNanos, SLICE_NANOS);
-        for (long begun = Math.max(slice + 1, now - SLICES + 1); begun <= now; begun++) {
-            leastNanos[index(begun)] = Long.MAX_VALUE;
+        if (!begun) {
+            begun = true;
+            sliceBeganNanos = nowNanos;
         }
-        slice = now;
-        leastNanos[index(now)] = Math.min(leastNanos[index(now)], currentNanos);
-    }
-
-    private static int index(long slice) {
-        return (int) Math.floorMod(slice, (long) SLICES);
+        for (int i = 0; i < SLICES && nowNanos - sliceBeganNanos >= SLICE_NANOS; i++) {
+            sliceBeganNanos += SLICE_NANOS;
+            slice = (slice + 1) % SLICES;
+            leastNanos[slice] = Long.MAX_VALUE;
+        }
+        if (nowNanos - sliceBeganNanos >= SLICE_NANOS) {
+            sliceBeganNanos = nowNanos; // after a silence longer than all of them
+        }
+        leastNanos[slice] = Math.min(leastNanos[slice], currentNanos);
     }
 
     private void waitBeforeDraining(long queue, long nowNanos) {
-        if (!isLong) {
-            isLong = true;
+        if (!wasLong) {
+            wasLong = true;
             longSinceNanos = nowNanos;
         }
         if (nowNanos - longSinceNanos >= PATIENCE_NANOS || queue >= 2 * VERY_LONG_NANOS) {
@@ -97,7 +102,7 @@ final class StandingQueue {
         } else if (nowNanos - drainBeganNanos > Math.max(LEAST_PATIENCE_NANOS, needed)) {
             if (queue > peakNanos / 2) {
                 Arrays.fill(leastNanos, Long.MAX_VALUE);
-                leastNanos[index(slice)] = currentNanos;
+                leastNanos[slice] = currentNanos;
             }
             end();
         }
@@ -105,7 +110,7 @@ final class StandingQueue {
 
     private void end() {
         draining = false;
-        isLong = false;
+        wasLong = false;
     }
 
     private static double cut(long queueNanos) {
@@ -119,6 +124,11 @@ final class StandingQueue {
             least = Math.min(least, value);
         }
         return least == Long.MAX_VALUE ? 0 : currentNanos - least;
+    }
+
+    /** Whether it is longer than a frame or two make it for a moment. */
+    boolean isLong() {
+        return queueNanos() >= LONG_NANOS;
     }
 
     boolean isDraining() {

@@ -5,8 +5,12 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** A bottleneck with a queue, under a clock of its own; one seed has one outcome. */
+/**
+ * A bottleneck with a queue, under a clock of its own, which soon wraps; one seed has one outcome.
+ */
 final class SimulatedLink {
+    private static final long START_NANOS = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(12);
+
     private record Event(long nanos, long order, Runnable task) {}
 
     private final PriorityQueue<Event> events =
@@ -28,7 +32,7 @@ final class SimulatedLink {
     }
 
     long nowNanos() {
-        return nowNanos;
+        return START_NANOS + nowNanos;
     }
 
     SplittableRandom random() {

@@ -1,0 +1,122 @@
+package io.calling.media;
+
+import io.calling.ice.net.Network;
+import io.calling.rtp.congestion.BandwidthConfig;
+import io.calling.rtp.congestion.BandwidthEstimator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much the tracks of one transport may send, told to their listeners as it changes: audio
+ * first, and what it leaves to the videos alike. On the loop.
+ */
+final class TrackBandwidth {
+    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** A change that an encoder need not know of. */
+    private static final double SLIGHT = 0.03;
+
+    private final Network network;
+    private final List<BundledTrack> tracks;
+    private @Nullable BandwidthEstimator estimator;
+    private long windowBeganNanos;
+    private long audioBytes;
+    private long audioBitsPerSecond;
+    private long reportedNanos;
+    private long reportedBytes;
+    private int reportedPackets;
+    private long toldTarget;
+    private long toldLeft;
+
+    TrackBandwidth(List<BundledTrack> tracks, Network network) {
+        this.network = network;
+        this.tracks = tracks;
+        this.windowBeganNanos = network.nanoTime();
+        this.reportedNanos = network.nanoTime();
+    }
+
+    /** It takes 40 KB, which a transport without pictures does without. */
+    private BandwidthEstimator estimator() {
+        BandwidthEstimator made = estimator;
+        if (made == null) {
+            made = new BandwidthEstimator(BandwidthConfig.VIDEO, network.nanoTime());
+            estimator = made;
+        }
+        return made;
+    }
+
+    /** A packet left that carries this transport-wide sequence number. */
+    void onSent(int transportSequence, int bytes) {
+        estimator().onPacketSent(transportSequence, bytes, network.nanoTime());
+    }
+
+    /** A packet left, whether it carries such a number or not. */
+    void onSent(MediaKind kind, int bytes) {
+        reportedBytes += bytes;
+        reportedPackets++;
+        if (kind == MediaKind.AUDIO) {
+            countAudio(bytes);
+        }
+    }
+
+    private void countAudio(int bytes) {
+        long now = network.nanoTime();
+        if (now - windowBeganNanos >= WINDOW_NANOS) {
+            audioBitsPerSecond = (long) (audioBytes * 8e9 / (now - windowBeganNanos));
+            windowBeganNanos = now;
+            audioBytes = 0;
+        }
+        audioBytes += bytes;
+    }
+
+    void onFeedback(byte[] buffer, int offset, int length) {
+        BandwidthEstimator told = estimator;
+        if (told != null && told.onTransportFeedback(buffer, offset, length, network.nanoTime())) {
+            tell(told);
+        }
+    }
+
+    /** The peer's estimate (REMB). */
+    void onReceiverEstimate(long bitsPerSecond) {
+        estimator().onReceiverEstimate(bitsPerSecond);
+        tell(estimator());
+    }
+
+    /**
+     * What the peer reports of one of our sources; of the packets since the report before, one
+     * after the other for all of them.
+     */
+    void onReport(int fractionLost) {
+        long now = network.nanoTime();
+        int lost = reportedPackets * fractionLost / 256;
+        BandwidthEstimator told = estimator();
+        told.onReport(reportedPackets, lost, reportedBytes, now - reportedNanos, now);
+        reportedNanos = now;
+        reportedBytes = 0;
+        reportedPackets = 0;
+        tell(told);
+    }
+
+    private void tell(BandwidthEstimator by) {
+        long target = by.targetBitsPerSecond();
+        long left = Math.max(0, target - audioBitsPerSecond);
+        if (isSlight(target, toldTarget) && isSlight(left, toldLeft)) {
+            return;
+        }
+        toldTarget = target;
+        toldLeft = left;
+        long videos = tracks.stream().filter(TrackBandwidth::isVideo).count();
+        for (BundledTrack track : tracks) {
+            track.receiver().onTargetBitrate(isVideo(track) ? left / videos : target);
+        }
+    }
+
+    private static boolean isSlight(long now, long before) {
+        return Math.abs(now - before) <= SLIGHT * before;
+    }
+
+    private static boolean isVideo(BundledTrack track) {
+        return track.kind() == MediaKind.VIDEO && track.config().sends();
+    }
+}
