@@ -213,9 +213,10 @@ final class Assurance {
         tell();
     }
 
-    /** Two people have seen the same. */
+    /** Two people have seen the same; said again, that is nothing new. */
     void confirmed(ShortAuthenticationString compared) {
-        if (string.filter(compared::equals).isPresent()) {
+        if (verification != Verification.COMPARED_BY_PEOPLE
+                && string.filter(compared::equals).isPresent()) {
             verification = Verification.COMPARED_BY_PEOPLE;
             tell();
             call.followPrivacy();

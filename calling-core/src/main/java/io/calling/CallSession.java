@@ -114,6 +114,7 @@ public interface CallSession {
 
     /**
      * A person says that both sides see the same words or pictures, so that nobody is in between.
+     * Said again, it changes nothing and tells no listener.
      *
      * @param compared what {@link CallSecurity#sas()} was when they compared it
      * @throws IllegalArgumentException if that is not what the call shows

@@ -138,6 +138,20 @@ class AssuranceTest {
     }
 
     @Test
+    void aListenerMayConfirmTheWordsEachTimeItIsTold() {
+        CallSession atAlice = place(alice(), Bench.BOB);
+        List<Verification> told = new ArrayList<>();
+        atAlice.onSecurity(
+                security -> {
+                    told.add(security.verification());
+                    security.sas().ifPresent(atAlice::confirmSas);
+                });
+        accept(bob());
+        bench.network.run();
+        assertThat(told).containsExactly(Verification.UNVERIFIED, Verification.COMPARED_BY_PEOPLE);
+    }
+
+    @Test
     void whoListensLateIsToldWhatIsKnown() {
         CallSession atAlice = place(alice(), Bench.BOB);
         accept(bob());
