@@ -98,8 +98,11 @@ final class SessionNegotiation {
                 };
     }
 
+    /** Told again whenever more was gathered later; each description is made once. */
     void onGathered() {
-        whenGathered.run();
+        Runnable then = whenGathered;
+        whenGathered = () -> {};
+        then.run();
     }
 
     private LocalTransport transport() {
@@ -203,7 +206,6 @@ final class SessionNegotiation {
                 () -> {
                     restarting = null;
                     restartOffered = true;
-                    whenGathered = () -> {};
                     offer.complete(negotiator.offer(transport(), true));
                 };
         path.renew();
@@ -276,7 +278,6 @@ final class SessionNegotiation {
     private void answerRestart(SessionDescription remote, CompletableFuture<String> answer) {
         restarting = null;
         answersRestart = false;
-        whenGathered = () -> {};
         try {
             connectAgain(answerNow(remote, answer));
         } catch (SdpException | IllegalStateException e) {
