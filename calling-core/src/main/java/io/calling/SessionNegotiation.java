@@ -214,7 +214,14 @@ final class SessionNegotiation {
     /** Takes our offer back. For any thread. */
     void rollback() {
         if (negotiator.rollback()) {
-            onLoop(this::giveUpRestart);
+            onLoop(this::goBack);
+        }
+    }
+
+    /** The path that a restart of ours was to leave may be gone meanwhile. */
+    private void goBack() {
+        if (!giveUpRestart()) {
+            owner.onFailed(EndReason.PEER_LOST);
         }
     }
 
@@ -227,8 +234,16 @@ final class SessionNegotiation {
     }
 
     /**
-     * A transport has failed: whether the session goes on all the same, since that was to be the
-     * next one only.
+     * Whether an ICE restart of ours is being made or has no answer yet. Nothing on the new
+     * transport ends such a wait, so the session must not outlive the path in use.
+     */
+    boolean restartWaits() {
+        return !answersRestart && (restarting != null || restartOffered);
+    }
+
+    /**
+     * The transport opened beside the one in use has failed: whether the session goes on all the
+     * same, on that one.
      */
     boolean survives(EndReason reason) {
         CompletableFuture<String> offer = restarting;

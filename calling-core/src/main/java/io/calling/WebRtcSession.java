@@ -363,7 +363,19 @@ public final class WebRtcSession implements AutoCloseable {
 
         @Override
         public void onFailed(EndReason reason) {
-            if (!negotiation.survives(reason)) {
+            end(reason);
+        }
+
+        @Override
+        public void onRenewalFailed(EndReason reason) {
+            if (reason == EndReason.PRIVACY_VIOLATION_PREVENTED || !negotiation.survives(reason)) {
+                end(reason);
+            }
+        }
+
+        @Override
+        public void onOldPathFailed(EndReason reason) {
+            if (negotiation.restartWaits()) {
                 end(reason);
             }
         }

@@ -67,6 +67,7 @@ final class SessionBench {
         final List<FakeWire.End> ends = new ArrayList<>();
         final List<RtpTrack> told = new ArrayList<>();
         final WebRtcSession session;
+        boolean gathers = true;
         private final byte certificate;
         private final byte shown;
 
@@ -88,7 +89,7 @@ final class SessionBench {
 
         @Override
         public IceTransport transport(ExposureLedger ledger, IceTransport.Listener listener) {
-            FakeWire.End end = wire.open(ledger, listener, true);
+            FakeWire.End end = wire.open(ledger, listener, gathers);
             ends.add(end);
             return end;
         }

@@ -2,9 +2,11 @@ package io.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.IceFailure;
 import io.calling.media.MediaKind;
 import io.calling.sdp.Direction;
 import io.calling.sdp.SdpException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What happens below a session between its offers and answers, and to them. */
@@ -48,5 +50,97 @@ class SessionNegotiationTest {
         assertActive();
         assertThat(bob.told).hasSize(2);
         assertThat(bench.now(bob.session.offerAgain())).contains("m=audio", "m=video");
+    }
+
+    @Test
+    void aSessionEndsWithItsPathWhileARestartOfOursHasNoAnswer() throws SdpException {
+        bench.call();
+        bench.now(alice.session.restartIce());
+        alice.ends.get(0).fail(IceFailure.PEER_LOST);
+        bench.network.run();
+
+        assertThat(alice.session.state()).isEqualTo(new CallState.Ended(EndReason.PEER_LOST));
+        assertThat(alice.ends).hasSize(2).allMatch(FakeWire.End::isClosed);
+    }
+
+    @Test
+    void aSessionEndsWithItsPathWhileARestartOfOursGathers() throws SdpException {
+        bench.call();
+        bob.gathers = false;
+        CompletionStage<String> offer = bob.session.restartIce();
+        bench.network.run();
+        bob.ends.get(0).fail(IceFailure.PEER_LOST);
+        bench.network.run();
+
+        assertThat(bob.session.state()).isEqualTo(new CallState.Ended(EndReason.PEER_LOST));
+        assertThat(offer.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(bob.ends).hasSize(2).allMatch(FakeWire.End::isClosed);
+    }
+
+    @Test
+    void aRestartThatIsTakenBackWhereThePathIsLostEndsTheSession() throws SdpException {
+        bench.call();
+        bench.now(alice.session.restartIce());
+        alice.ends.get(0).fail(IceFailure.PEER_LOST);
+        alice.session.rollback();
+        bench.network.run();
+
+        assertThat(alice.session.state()).isEqualTo(new CallState.Ended(EndReason.PEER_LOST));
+        assertThat(alice.ends).hasSize(2).allMatch(FakeWire.End::isClosed);
+    }
+
+    @Test
+    void aPathThatIsLostAfterTheAnswerToARestartEndsNothing() throws SdpException {
+        bench.call();
+        String offer = bench.now(alice.session.restartIce());
+        bob.gathers = false;
+        CompletionStage<String> answer = bob.session.answer(offer);
+        bench.network.run();
+        bob.ends.get(0).fail(IceFailure.PEER_LOST);
+        bench.network.run();
+        bob.end().gatherNow();
+        alice.session.accept(bench.now(answer));
+        alice.ends.get(0).fail(IceFailure.PEER_LOST);
+        bench.network.run();
+
+        assertActive();
+        assertThat(alice.ends.get(0).isClosed()).isTrue();
+    }
+
+    @Test
+    void aRestartWhoseTransportFailsLeavesThePath() throws SdpException {
+        bench.call();
+        bench.now(alice.session.restartIce());
+        alice.end().fail(IceFailure.RELAY_UNREACHABLE);
+        bench.network.run();
+
+        assertActive();
+        assertThat(alice.end().isClosed()).isTrue();
+        bench.negotiate(alice, bob);
+        assertActive();
+    }
+
+    @Test
+    void aTransportThatWouldHaveExposedUsEndsTheSessionThoughItIsTheNextOnly() throws SdpException {
+        bench.call();
+        bench.now(alice.session.restartIce());
+        alice.end().fail(IceFailure.PRIVACY_VIOLATION_PREVENTED);
+        bench.network.run();
+
+        assertThat(alice.session.state())
+                .isEqualTo(new CallState.Ended(EndReason.PRIVACY_VIOLATION_PREVENTED));
+    }
+
+    @Test
+    void aWrongCertificateEndsTheSessionThoughARestartIsUnderWay() throws SdpException {
+        SessionBench attacked = new SessionBench(3);
+        attacked.alice.session.accept(attacked.answerFirst());
+        CompletionStage<String> restart = attacked.alice.session.restartIce();
+        attacked.network.run();
+
+        assertThat(attacked.alice.session.state())
+                .isEqualTo(new CallState.Ended(EndReason.FINGERPRINT_MISMATCH));
+        assertThat(attacked.alice.ends).hasSize(2).allMatch(FakeWire.End::isClosed);
+        assertThat(restart.toCompletableFuture()).isDone();
     }
 }
