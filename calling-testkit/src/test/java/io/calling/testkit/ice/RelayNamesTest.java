@@ -127,6 +127,27 @@ class RelayNamesTest {
     }
 
     @Test
+    void aForgedNameThatLedToARefusalIsNotKeptForADay() throws IOException {
+        named(world.relay(5, relay -> relay.user("user", "not the secret")));
+        EmbeddedRelay real = world.relay();
+        IceTransports.prepare(world.aliceHost.network(), BY_NAME);
+        world.pass(Duration.ofMinutes(3));
+        IceEnd deceived = alice();
+        deceived.transport.gather();
+        world.await("the end", () -> deceived.failure != null);
+        assertThat(deceived.failure).isEqualTo(IceFailure.RELAY_UNAUTHORIZED);
+        named(real);
+        world.pass(Duration.ofMinutes(3));
+
+        IceEnd alice = alice();
+        world.call(
+                alice, world.opened(new IceEnd(world.bobHost, RelayProvider.of(IceWorld.at(real)))));
+
+        assertThat(world.inUse(alice)).isEqualTo(real);
+        assertThat(lookedUp()).hasSize(3); // ahead, and for the two calls
+    }
+
+    @Test
     void aNameThatNobodyKnowsIsUnreachableUntilSomebodyDoes() throws IOException {
         EmbeddedRelay relay = world.relay();
         IceTransports.prepare(world.aliceHost.network(), BY_NAME);
