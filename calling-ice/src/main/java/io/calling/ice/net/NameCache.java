@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       twice within {@link #PAUSE};
  *   <li>for somebody whom no known address led anywhere ({@link #resolveAgain}), but not within
  *       {@link #AGAIN_FIRST} of the last answer, an interval that doubles up to {@link #AGAIN_LAST}
- *       as long as the answers stay the same.
+ *       as long as the answers stay the same, and until a day has passed without such a doubt.
  * </ul>
  *
  * <p>All addresses are kept, of both families and in the resolver's order, until there are others;
@@ -232,10 +232,10 @@ public final class NameCache {
 
         private void keep(List<InetAddress> found) {
             boolean same = addresses != null && Set.copyOf(addresses).equals(Set.copyOf(found));
-            if (!same) {
-                sameAnswers = 0;
-            } else if (doubted) {
+            if (same && doubted) {
                 sameAnswers++;
+            } else if (!same || failures == 0) {
+                sameAnswers = 0; // a day without a doubt, or other addresses
             }
             addresses = found;
         }

@@ -199,6 +199,37 @@ class NameCacheTest {
     }
 
     @Test
+    void afterADayWithoutADoubtTheIntervalBeginsAnew() {
+        resolve(RELAY);
+        for (int call = 0; call < 10; call++) {
+            network.pass(NameCache.AGAIN_LAST);
+            resolveAgain();
+        }
+        network.pass(NameCache.MAX_AGE.plus(NameCache.AGAIN_FIRST)); // of the refresh
+        int before = asked.size();
+        resolveAgain();
+        assertThat(asked).hasSize(before + 1);
+    }
+
+    @Test
+    void L34_aRetryAfterAFailureIsNoDayWithoutADoubt() {
+        resolve(RELAY);
+        for (int call = 0; call < 10; call++) {
+            network.pass(NameCache.AGAIN_LAST);
+            resolveAgain();
+        }
+        List<InetAddress> known = answer;
+        network.pass(NameCache.AGAIN_LAST);
+        answer = List.of();
+        resolveAgain();
+        answer = known;
+        network.pass(NameCache.RETRY_FIRST.plus(NameCache.AGAIN_FIRST));
+        int before = asked.size();
+        resolveAgain();
+        assertThat(asked).hasSize(before);
+    }
+
+    @Test
     void whoeverFindsNobodyHearsOfNewAddresses() {
         resolve(RELAY);
         network.pass(Duration.ofMinutes(2));
