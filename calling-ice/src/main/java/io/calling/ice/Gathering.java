@@ -271,6 +271,7 @@ final class Gathering implements AutoCloseable {
         }
 
         void start() {
+            secondLook.dialling(host());
             allocation = relays.allocate(network, server, route, this);
         }
 
