@@ -61,7 +61,7 @@ final class CallVideo {
     /** Given by our user; closed at once where something was given already, or the call is over. */
     void give(VideoMedia media) {
         if (closed || given != null) {
-            closeUnused(media);
+            giveBack(media);
         } else {
             given = media;
         }
@@ -94,7 +94,7 @@ final class CallVideo {
         if (flowing && current != null) {
             current.stop();
         } else if (media != null) {
-            closeUnused(media);
+            giveBack(media);
         }
         flowing = false;
         given = null;
@@ -151,7 +151,8 @@ final class CallVideo {
         stream = null;
     }
 
-    private void closeUnused(VideoMedia unused) {
+    /** Closes what was given in vain. */
+    void giveBack(VideoMedia unused) {
         try {
             services.media().execute(() -> close(unused));
         } catch (RejectedExecutionException e) {

@@ -196,6 +196,27 @@ class VideoConsentTest {
         bothAre(off(Cause.NOT_ASKED), off(Cause.NOT_ASKED));
     }
 
+    /** Who asks for more than the call was placed with loses nothing by it. */
+    @Test
+    void whatIsAskedTwiceBeforeTheCallIsAcceptedChangesNothing() {
+        atAlice = alice.agent.place(Bench.BOB, new Silence().media().video(alices.media()));
+        IncomingCall ringing = bob.rings();
+        Pictures requested = new Pictures();
+        Pictures accepted = new Pictures();
+        atAlice.requestVideo(requested.media());
+        atAlice.acceptVideo(accepted.media());
+        bench.network.run();
+        assertThat(requested.isClosed()).isTrue();
+        assertThat(accepted.isClosed()).isTrue();
+        assertThat(alices.closed).isZero();
+        atBob = ringing.accept(new Silence().media().video(bobs.media()));
+        bothAre(ON, ON);
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(alices.shown).isPositive();
+        assertThat(bobs.shown).isPositive();
+        assertThat(requested.captured + accepted.captured).isZero();
+    }
+
     @Test
     void whatIsGivenTwiceIsGivenBack() {
         call();
