@@ -217,6 +217,28 @@ class VideoConsentTest {
         assertThat(requested.captured + accepted.captured).isZero();
     }
 
+    /** The loop begins before it hears of the stop, and the media thread is quick. */
+    @Test
+    void nothingIsCapturedOnceStopVideoHasReturnedWhateverBeginsAfterIt() {
+        call();
+        atAlice.requestVideo(alices.media());
+        bothAre(REQUESTED, OFFERED);
+        bench.media = Runnable::run;
+        atBob.acceptVideo(bobs.media());
+        atBob.stopVideo();
+        bench.network.run();
+        assertThat(bobs.captured).isZero();
+        assertThat(bobs.isClosed()).isTrue();
+        Pictures next = new Pictures();
+        atBob.requestVideo(next.media());
+        bench.network.run();
+        atAlice.acceptVideo(new Pictures().media());
+        bothAre(ON, ON);
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(next.captured).as("a later yes counts").isPositive();
+        assertThat(next.shown).isPositive();
+    }
+
     @Test
     void whatIsGivenTwiceIsGivenBack() {
         call();

@@ -7,6 +7,7 @@ import io.calling.rtp.payload.H264Depacketizer;
 import io.calling.rtp.payload.Vp8Depacketizer;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class VideoReceiver {
     private final List<VideoFormat> formats;
     private final BundledTrack track;
     private final Network network;
+    private final BooleanSupplier silenced;
     private final MediaSteps mediaSteps;
 
     private final byte[][] buffers = new byte[RING][0];
@@ -57,7 +59,9 @@ final class VideoReceiver {
             Counter leftOut,
             boolean open,
             Network network,
-            Executor mediaExecutor) {
+            Executor mediaExecutor,
+            BooleanSupplier silenced) {
+        this.silenced = silenced;
         this.open = open;
         this.sink = sink;
         this.formats = List.copyOf(formats);
@@ -78,6 +82,10 @@ final class VideoReceiver {
         stopped = true;
     }
 
+    private boolean isSilent() {
+        return !open || stopped || silenced.getAsBoolean();
+    }
+
     /** Takes a packet; on the loop. */
     void onPacket(
             int payloadType,
@@ -88,7 +96,7 @@ final class VideoReceiver {
             int offset,
             int length) {
         VideoFormat format = VideoStream.format(payloadType);
-        if (!open || stopped) {
+        if (isSilent()) {
             assembler = null; // what follows the pause begins with a key frame
         } else if (format != null && formats.contains(format)) {
             long now = network.nanoTime();
@@ -155,7 +163,7 @@ final class VideoReceiver {
 
     /** Shows the frame in the slot; on the media executor. */
     private void show(int slot) {
-        if (!open || stopped || undecodable && !keyFrames[slot]) {
+        if (isSilent() || undecodable && !keyFrames[slot]) {
             leftOut.add(1);
             return;
         }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class VideoSender {
     private final VideoFormat format;
     private final VideoOutlet outlet;
     private final Network network;
+    private final BooleanSupplier silenced;
     private final Packetizer packetizer;
     private final MediaSteps mediaSteps;
     private final FramePacer pacer;
@@ -51,7 +53,9 @@ final class VideoSender {
             Counter frames,
             boolean open,
             Network network,
-            Executor mediaExecutor) {
+            Executor mediaExecutor,
+            BooleanSupplier silenced) {
+        this.silenced = silenced;
         this.open = open;
         this.source = source;
         this.format = format;
@@ -94,7 +98,7 @@ final class VideoSender {
     }
 
     private boolean isSilent() {
-        return !open || stopped;
+        return !open || stopped || silenced.getAsBoolean();
     }
 
     /** Draws the frame of {@code step}; on the media executor. */

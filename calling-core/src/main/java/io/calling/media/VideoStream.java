@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class VideoStream implements PacketInput {
     private final Cname cname;
     private final Network network;
     private final Executor mediaExecutor;
+    private final BooleanSupplier silenced;
     private final TrackBundle bundle;
     private final BundledTrack track;
     private final VideoOutlet outlet;
@@ -66,6 +68,8 @@ public final class VideoStream implements PacketInput {
      * @param clock of the reports of all the call's streams
      * @param out takes plain packets, to encrypt and send
      * @param mediaExecutor runs source and sink; at most one task of each waits in it at a time
+     * @param silenced whether nothing may be captured, sent or shown just now, whatever begins;
+     *     asked on any thread
      */
     public VideoStream(
             Ssrc ssrc,
@@ -74,7 +78,9 @@ public final class VideoStream implements PacketInput {
             NtpClock clock,
             TrackOutput out,
             Network network,
-            Executor mediaExecutor) {
+            Executor mediaExecutor,
+            BooleanSupplier silenced) {
+        this.silenced = silenced;
         this.ssrc = ssrc;
         this.repairSsrc = repairSsrc;
         this.cname = cname;
@@ -145,7 +151,15 @@ public final class VideoStream implements PacketInput {
 
     private VideoReceiver receiver(VideoSink sink, List<VideoFormat> formats, boolean shows) {
         return new VideoReceiver(
-                sink, formats, track, framesShown, framesLeftOut, shows, network, mediaExecutor);
+                sink,
+                formats,
+                track,
+                framesShown,
+                framesLeftOut,
+                shows,
+                network,
+                mediaExecutor,
+                silenced);
     }
 
     private VideoSender sender(VideoSource source, List<VideoFormat> theirs, boolean sends) {
@@ -153,7 +167,15 @@ public final class VideoStream implements PacketInput {
                 theirs.stream().filter(source.formats()::contains).findFirst();
         VideoFormat format = common.orElse(source.formats().get(0));
         VideoSender made =
-                new VideoSender(source, format, outlet, framesSent, sends, network, mediaExecutor);
+                new VideoSender(
+                        source,
+                        format,
+                        outlet,
+                        framesSent,
+                        sends,
+                        network,
+                        mediaExecutor,
+                        silenced);
         if (common.isEmpty()) {
             made.stop();
         }
