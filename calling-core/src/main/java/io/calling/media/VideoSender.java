@@ -48,6 +48,7 @@ final class VideoSender {
 
     VideoSender(
             VideoSource source,
+            long intervalNanos,
             VideoFormat format,
             VideoOutlet outlet,
             Counter frames,
@@ -64,7 +65,7 @@ final class VideoSender {
         this.network = network;
         this.packetizer = packetizer(format, outlet.random());
         this.mediaSteps = new MediaSteps(mediaExecutor, MAX_BEHIND, new Drawing());
-        this.pacer = new FramePacer(network, source.interval().toNanos(), mediaSteps::request);
+        this.pacer = new FramePacer(network, intervalNanos, mediaSteps::request);
     }
 
     private static Packetizer packetizer(VideoFormat format, int random) {

@@ -141,7 +141,10 @@ public final class VideoStream implements PacketInput {
         remote = told;
         bundle.change(List.of(config()));
         receiver = media.sink().map(sink -> receiver(sink, media.formats(), shows)).orElse(null);
-        sender = media.source().map(source -> sender(source, told.formats(), sends)).orElse(null);
+        sender =
+                media.source()
+                        .map(source -> sender(source, media, told.formats(), sends))
+                        .orElse(null);
         bundle.start();
         VideoSender begun = sender;
         if (begun != null) {
@@ -162,13 +165,15 @@ public final class VideoStream implements PacketInput {
                 silenced);
     }
 
-    private VideoSender sender(VideoSource source, List<VideoFormat> theirs, boolean sends) {
-        Optional<VideoFormat> common =
-                theirs.stream().filter(source.formats()::contains).findFirst();
-        VideoFormat format = common.orElse(source.formats().get(0));
+    private VideoSender sender(
+            VideoSource source, VideoMedia media, List<VideoFormat> theirs, boolean sends) {
+        List<VideoFormat> ours = media.sourceFormats();
+        Optional<VideoFormat> common = theirs.stream().filter(ours::contains).findFirst();
+        VideoFormat format = common.orElse(ours.get(0));
         VideoSender made =
                 new VideoSender(
                         source,
+                        media.intervalNanos(),
                         format,
                         outlet,
                         framesSent,
