@@ -186,6 +186,22 @@ class VideoConsentTest {
         nothingFlows();
     }
 
+    /** The callee keeps its camera on no longer than one loss takes to be made good. */
+    @Test
+    void thatItWasTakenBackIsSaidAgainSoonWhereItIsLost() {
+        atAlice = alice.agent.place(Bench.BOB, new Silence().media().video(alices.media()));
+        IncomingCall ringing = bob.rings();
+        atAlice.stopVideo();
+        bench.pass(Duration.ofSeconds(20)); // the invite is repeated seldom by now
+        alice.channelLoses = true;
+        atBob = ringing.accept(new Silence().media().video(bobs.media()));
+        bothAre(off(Cause.OUR_CHOICE), ON);
+        alice.channelLoses = false;
+        bench.pass(CallTimes.DEFAULT.firstRepeat());
+        bothAre(off(Cause.OUR_CHOICE), off(Cause.THEIR_CHOICE));
+        assertThat(bobs.isClosed()).isTrue();
+    }
+
     @Test
     void whatIsAskedBeforeTheCallIsAcceptedIsGivenBack() {
         atAlice = alice.agent.place(Bench.BOB, new Silence().media());
