@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calling.ice.net.IpLiteral;
 import io.calling.ice.net.NioNetwork;
 import io.calling.ice.stun.StunClass;
+import io.calling.ice.stun.StunMessage;
+import io.calling.ice.stun.StunWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +137,36 @@ class FirstMessageTest {
         victim.send("hello");
 
         assertThat(relays.between(second, ForgedPeer.ADDRESS)).doesNotContain(HELLO);
+    }
+
+    @Test
+    void whatWaitedForAPathThatWasLostTakesNoRoom() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        for (int i = 0; i < EarlyDatagrams.MAXIMUM; i++) {
+            peer.send(HELLO);
+        }
+        relays.lose(peer.target());
+        awaitUntil(() -> victim.candidates.size() == 2);
+        InetSocketAddress second = victim.candidates.get(1).address();
+        awaitUntil(() -> !requests(second).isEmpty());
+        relays.inject(ForgedPeer.ADDRESS, second, peer.goodCheck());
+        relays.inject(ForgedPeer.ADDRESS, second, "second".getBytes(StandardCharsets.UTF_8));
+        StunWriter answer = peer.success(requests(second).get(0), second);
+        relays.inject(
+                ForgedPeer.ADDRESS,
+                second,
+                ForgedPeer.signed(answer, peer.credentials.password()));
+
+        assertThat(victim.receive()).isEqualTo("second");
+    }
+
+    private List<StunMessage> requests(InetSocketAddress from) {
+        return relays.between(from, ForgedPeer.ADDRESS).stream()
+                .map(ForgedPeer::parse)
+                .filter(message -> message.messageClass() == StunClass.REQUEST)
+                .toList();
     }
 
     @Test
