@@ -11,7 +11,9 @@ import io.calling.ice.stun.StunWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,59 @@ class FirstMessageTest {
 
         assertThat(sentToPeer()).contains(HELLO);
         assertThat(victim.transport.selectedPair()).isEmpty();
+    }
+
+    @Test
+    void aFirstFlightGoesThatWayAndNoMore() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> victim.peerChecked.get() == 1);
+        for (int i = 0; i < CheckedPath.MAXIMUM; i++) {
+            assertThat(victim.send("hello")).isTrue();
+        }
+
+        assertThat(victim.send("hello")).isFalse();
+        assertThat(sentToPeer().stream().filter(sent -> Arrays.equals(sent, HELLO)))
+                .hasSize(CheckedPath.MAXIMUM);
+
+        peer.answer();
+        awaitUntil(() -> victim.connected.isDone());
+        assertThat(victim.send("hello")).isTrue();
+    }
+
+    @Test
+    void nothingGoesThatWayOnceItIsRestarted() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        byte[] check = peer.goodCheck();
+        peer.send(check);
+        awaitUntil(() -> victim.peerChecked.get() == 1);
+
+        victim.transport.restart();
+        assertThat(victim.send("hello")).isFalse();
+
+        peer.send(check);
+        awaitUntil(() -> peer.heard(StunClass.SUCCESS).size() == 2);
+        assertThat(victim.send("hello")).isFalse();
+        assertThat(victim.peerChecked).hasValue(1);
+    }
+
+    @Test
+    void nothingGoesOnceItIsClosedWhateverTheLoopHearsStill() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        network.execute(closed::join);
+        peer.send(peer.goodCheck());
+        network.execute(() -> sent.complete(victim.send("hello")));
+
+        victim.close();
+        closed.complete(null);
+
+        assertThat(IceParty.await(sent)).isFalse();
+        assertThat(victim.peerChecked).as("heard before the loop closes it").hasValue(1);
     }
 
     @Test
@@ -155,9 +210,7 @@ class FirstMessageTest {
         relays.inject(ForgedPeer.ADDRESS, second, "second".getBytes(StandardCharsets.UTF_8));
         StunWriter answer = peer.success(requests(second).get(0), second);
         relays.inject(
-                ForgedPeer.ADDRESS,
-                second,
-                ForgedPeer.signed(answer, peer.credentials.password()));
+                ForgedPeer.ADDRESS, second, ForgedPeer.signed(answer, peer.credentials.password()));
 
         assertThat(victim.receive()).isEqualTo("second");
     }
