@@ -158,13 +158,20 @@ final class VideoReceiver {
 
     private void onUndecodable() {
         skipsToKeyFrame = true;
-        track.requestKeyFrame();
+        if (!isSilent()) {
+            track.requestKeyFrame(); // else the first packet after the pause asks for one
+        }
     }
 
     /** Shows the frame in the slot; on the media executor. */
     private void show(int slot) {
-        if (isSilent() || undecodable && !keyFrames[slot]) {
+        boolean silent = isSilent();
+        if (silent || undecodable && !keyFrames[slot]) {
             leftOut.add(1);
+            if (silent && (keyFrames[slot] || !undecodable)) {
+                undecodable = true; // however short the pause: those that follow need this one
+                network.execute(this::onUndecodable);
+            }
             return;
         }
         undecodable = !give(slot);

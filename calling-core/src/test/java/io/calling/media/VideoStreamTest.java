@@ -206,15 +206,38 @@ class VideoStreamTest {
         int before = pair.right.screen.shown.size();
         pair.right.catchUp();
         pair.pass(2_000);
+        assertThat(pair.right.screen.shown.size()).isGreaterThan(before + 64);
+        allCanBeDecoded();
+        assertThat(pair.right.video.statistics().framesLeftOut()).isPositive();
+    }
+
+    private void allCanBeDecoded() {
         List<Integer> shown = pair.right.screen.shown;
-        assertThat(shown.size()).isGreaterThan(before + 64);
         for (int i = 1; i < shown.size(); i++) {
             boolean follows = shown.get(i) == shown.get(i - 1) + 1;
             assertThat(follows || pair.right.screen.keyFrames.contains(shown.get(i)))
                     .as("frame %s after %s can be decoded", shown.get(i), shown.get(i - 1))
                     .isTrue();
         }
+    }
+
+    /** So short that no packet comes in it: what was dropped is missed by all that follows. */
+    @Test
+    void afterAShortPauseAKeyFrameIsFirst() {
+        start();
+        pair.pass(500);
+        pair.right.slow = true;
+        pair.pass(40);
+        int before = pair.right.screen.shown.size();
+        pair.right.video.show(false);
+        pair.right.catchUp();
+        pair.network.run();
+        pair.right.video.show(true);
         assertThat(pair.right.video.statistics().framesLeftOut()).isPositive();
+        assertThat(pair.right.screen.shown).hasSize(before);
+        pair.pass(1_000);
+        assertThat(pair.right.screen.shown.size()).isGreaterThan(before + 15);
+        allCanBeDecoded();
     }
 
     @Test
