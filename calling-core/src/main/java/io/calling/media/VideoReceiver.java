@@ -5,6 +5,7 @@ import io.calling.rtp.Counter;
 import io.calling.rtp.payload.FrameAssembler;
 import io.calling.rtp.payload.H264Depacketizer;
 import io.calling.rtp.payload.Vp8Depacketizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -24,6 +25,11 @@ final class VideoReceiver {
      */
     private static final int RING = 64;
 
+    /** What the peer can make us keep: a ring full of ordinary frames, or a few of the largest. */
+    private static final int MAX_KEPT_BYTES = 4 << 20;
+
+    private static final byte[] NONE = {};
+
     private final VideoSink sink;
     private final List<VideoFormat> formats;
     private final BundledTrack track;
@@ -31,7 +37,8 @@ final class VideoReceiver {
     private final BooleanSupplier silenced;
     private final MediaSteps mediaSteps;
 
-    private final byte[][] buffers = new byte[RING][0];
+    private final byte[][] buffers = new byte[RING][];
+    private int keptBytes;
     private final int[] lengths = new int[RING];
     private final int[] timestamps = new int[RING];
     private final boolean[] keyFrames = new boolean[RING];
@@ -70,6 +77,7 @@ final class VideoReceiver {
         this.leftOut = leftOut;
         this.network = network;
         this.mediaSteps = new MediaSteps(mediaExecutor, RING, new Showing());
+        Arrays.fill(buffers, NONE);
     }
 
     /** Shows what comes, or does not. From any thread; holds for what has come already. */
@@ -138,15 +146,12 @@ final class VideoReceiver {
         if (from.isKeyFrame()) {
             track.keyFrameCame();
         }
-        skipsToKeyFrame = frames - mediaSteps.next() >= RING;
+        int length = from.length();
+        int slot = (int) (frames & RING - 1);
+        skipsToKeyFrame = frames - mediaSteps.next() >= RING || !hasRoom(slot, length);
         if (skipsToKeyFrame) {
             leftOut.add(1);
             return;
-        }
-        int slot = (int) (frames & RING - 1);
-        int length = from.length();
-        if (buffers[slot].length < length) {
-            buffers[slot] = new byte[Math.max(length, 2 * buffers[slot].length)];
         }
         System.arraycopy(from.frame(), 0, buffers[slot], 0, length);
         lengths[slot] = length;
@@ -154,6 +159,35 @@ final class VideoReceiver {
         keyFrames[slot] = from.isKeyFrame();
         kinds[slot] = format;
         mediaSteps.request(frames++);
+    }
+
+    /** Whether the free slot holds so many bytes; it is made to where all together may. */
+    private boolean hasRoom(int slot, int length) {
+        int has = buffers[slot].length;
+        if (has >= length) {
+            return true;
+        }
+        int grown = Math.max(length, Math.min(2 * has, FrameAssembler.MAX_FRAME_BYTES));
+        if (keptBytes - has + grown > MAX_KEPT_BYTES) {
+            releaseFree();
+            grown = length;
+        }
+        if (keptBytes - buffers[slot].length + grown > MAX_KEPT_BYTES) {
+            return false;
+        }
+        keptBytes += grown - buffers[slot].length;
+        buffers[slot] = new byte[grown];
+        return true;
+    }
+
+    /** Lets go of the buffers in which no frame waits or is being shown. */
+    private void releaseFree() {
+        long end = mediaSteps.next() + RING;
+        for (long free = frames; free != end; free++) {
+            int slot = (int) (free & RING - 1);
+            keptBytes -= buffers[slot].length;
+            buffers[slot] = NONE;
+        }
     }
 
     private void onUndecodable() {

@@ -211,6 +211,36 @@ class VideoStreamTest {
         assertThat(pair.right.video.statistics().framesLeftOut()).isPositive();
     }
 
+    /** 64 frames of half a megabyte would be 32: the peer says how large they are. */
+    @Test
+    void largeFramesWaitInFourMegabytes() {
+        pair.left.camera.bytes = 500_000;
+        start();
+        pair.pass(500);
+        int before = pair.right.screen.shown.size();
+        assertThat(before).isPositive();
+        pair.right.slow = true;
+        pair.pass(1_000);
+        pair.left.camera.bytes = 3_000;
+        pair.right.catchUp();
+        pair.network.run();
+        assertThat(pair.right.screen.shown.size() - before).isBetween(1, 8);
+        pair.pass(1_000);
+        assertThat(pair.right.screen.shown.size() - before).isGreaterThan(15);
+        allCanBeDecoded();
+    }
+
+    /** All slots together would be 6 MB: buffers of frames that were shown are let go. */
+    @Test
+    void whoKeepsUpMissesNoLargeFrame() {
+        pair.left.camera.bytes = 100_000;
+        start();
+        pair.pass(5_000);
+        List<Integer> shown = pair.right.screen.shown;
+        assertThat(shown).hasSizeGreaterThan(140).isEqualTo(upTo(shown.size()));
+        assertThat(pair.right.video.statistics().framesLeftOut()).isZero();
+    }
+
     private void allCanBeDecoded() {
         List<Integer> shown = pair.right.screen.shown;
         for (int i = 1; i < shown.size(); i++) {
