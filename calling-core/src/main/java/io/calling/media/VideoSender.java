@@ -98,7 +98,8 @@ final class VideoSender {
         keyFrameWanted.set(true);
     }
 
-    private boolean isSilent() {
+    /** Whether nothing is drawn and sent just now. */
+    boolean isSilent() {
         return !open || stopped || silenced.getAsBoolean();
     }
 

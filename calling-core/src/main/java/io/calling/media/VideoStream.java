@@ -90,6 +90,7 @@ public final class VideoStream implements PacketInput {
         this.track = bundle.only();
         this.outlet = new VideoOutlet(track, network);
         track.onPackets(new FromTrack());
+        track.sender().answersWhile(this::isSending);
     }
 
     private TrackConfig config() {
@@ -247,6 +248,12 @@ public final class VideoStream implements PacketInput {
     /** Takes what an RTCP packet says of it. */
     RtcpHandler reports() {
         return bundle.reports();
+    }
+
+    /** While nothing is sent, nothing is sent again either. */
+    private boolean isSending() {
+        VideoSender current = sender;
+        return current != null && !current.isSilent();
     }
 
     boolean isRunning() {

@@ -118,6 +118,30 @@ class VideoStreamTest {
     }
 
     @Test
+    void whileNothingIsSentNothingIsSentAgainEither() {
+        start();
+        pair.pass(500);
+        byte[] buffer = new byte[512];
+        RtcpWriter writer = new RtcpWriter(buffer);
+        writer.begin(0).receiverReport(2_000);
+        writer.nack(2_001, 1_001, pair.left.sent(1_001).get(40).sequenceNumber(), 0xFFFF);
+        pair.left.video.send(false);
+        pair.left.splitter.onRtcp(buffer, 0, writer.length());
+        pair.left.video.onRtcp(buffer, 0, writer.length());
+        pair.pass(100);
+        assertThat(pair.left.sent(1_002)).isEmpty();
+        pair.left.video.send(true);
+        pair.left.splitter.onRtcp(buffer, 0, writer.length());
+        pair.pass(100);
+        assertThat(pair.left.sent(1_002)).as("it can be asked for later").isNotEmpty();
+        int repaired = pair.left.sent(1_002).size();
+        pair.left.video.silence();
+        pair.left.splitter.onRtcp(buffer, 0, writer.length());
+        pair.pass(100);
+        assertThat(pair.left.sent(1_002)).hasSize(repaired);
+    }
+
+    @Test
     void L05_beforeItBeginsNothingIsDrawnAndNothingShown() {
         pair.right.startVideo();
         pair.pass(1_000);
