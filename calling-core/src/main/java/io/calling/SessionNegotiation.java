@@ -202,13 +202,21 @@ final class SessionNegotiation {
         }
         candidates.gatherAnew();
         restarting = offer;
-        whenGathered =
-                () -> {
-                    restarting = null;
-                    restartOffered = true;
-                    offer.complete(negotiator.offer(transport(), true));
-                };
+        whenGathered = () -> offerGathered(offer);
         path.renew();
+    }
+
+    /** There may be no offer: what is to be added may not go with what the peer said. */
+    private void offerGathered(CompletableFuture<String> offer) {
+        restarting = null;
+        try {
+            String text = negotiator.offer(transport(), true);
+            restartOffered = true;
+            offer.complete(text);
+        } catch (IllegalStateException e) {
+            goBack();
+            offer.completeExceptionally(e);
+        }
     }
 
     /** Takes our offer back. For any thread. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** Two WebRTC sessions on one manual loop, over fakes of everything below. */
 final class SessionBench {
@@ -33,16 +34,25 @@ final class SessionBench {
         bob = new Party(EnumSet.allOf(MediaKind.class), 2, shownByBob);
     }
 
-    /** The first offer and its answer, as Bob wrote it. */
     void call() throws SdpException {
-        alice.session.accept(answerFirst());
+        call(offer -> offer);
+    }
+
+    /** A call whose first offer reaches Bob as if another stack had written it. */
+    void call(UnaryOperator<String> change) throws SdpException {
+        alice.session.accept(answerFirst(change));
         network.run();
     }
 
+    /** Bob's answer to the first offer, which Alice has not got yet. */
     String answerFirst() throws SdpException {
+        return answerFirst(offer -> offer);
+    }
+
+    private String answerFirst(UnaryOperator<String> change) throws SdpException {
         alice.session.offerFirst();
         alice.session.begin();
-        bob.session.answerFirst(now(alice.session.localDescription()));
+        bob.session.answerFirst(change.apply(now(alice.session.localDescription())));
         bob.session.begin();
         return now(bob.session.localDescription());
     }

@@ -1,6 +1,7 @@
 package io.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calling.ice.IceFailure;
 import io.calling.media.MediaKind;
@@ -142,5 +143,25 @@ class SessionNegotiationTest {
                 .isEqualTo(new CallState.Ended(EndReason.FINGERPRINT_MISMATCH));
         assertThat(attacked.alice.ends).hasSize(2).allMatch(FakeWire.End::isClosed);
         assertThat(restart.toCompletableFuture()).isDone();
+    }
+
+    /** A peer that bundles nothing has one section, and there is no room for another. */
+    @Test
+    void aRestartThatCannotBeOfferedIsGivenUpAndToldOf() throws SdpException {
+        bench.call(offer -> offer.replaceAll("a=(group|mid|extmap):[^\r]*\r\n", ""));
+        assertActive();
+        bob.session.add(MediaKind.VIDEO);
+        CompletionStage<String> restart = bob.session.restartIce();
+        bench.network.run();
+
+        assertThatThrownBy(() -> restart.toCompletableFuture().join())
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertActive();
+        assertThat(bob.ends).hasSize(2);
+        assertThat(bob.ends.get(0).isClosed()).isFalse();
+        assertThat(bob.end().isClosed()).isTrue();
+        String ufrag = bob.ends.get(0).localCredentials().userFragment();
+        assertThat(bench.now(bob.session.answer(bench.now(alice.session.offerAgain()))))
+                .contains("a=ice-ufrag:" + ufrag);
     }
 }
