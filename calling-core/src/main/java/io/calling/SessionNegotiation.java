@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.IceCredentials;
 import io.calling.ice.IceRole;
 import io.calling.ice.net.Network;
 import io.calling.sdp.Answer;
@@ -47,7 +48,10 @@ final class SessionNegotiation {
     private IceRole role = IceRole.CONTROLLED;
     private boolean described;
     private boolean restartOffered;
-    private boolean answersRestart;
+
+    /** The peer's new ones, while we gather for our answer to its ICE restart. */
+    private Optional<IceCredentials> peersRestart = Optional.empty();
+
     private boolean seeking;
     private boolean ended;
 
@@ -246,7 +250,7 @@ final class SessionNegotiation {
      * transport ends such a wait, so the session must not outlive the path in use.
      */
     boolean restartWaits() {
-        return !answersRestart && (restarting != null || restartOffered);
+        return peersRestart.isEmpty() && (restarting != null || restartOffered);
     }
 
     /**
@@ -255,7 +259,7 @@ final class SessionNegotiation {
      */
     boolean survives(EndReason reason) {
         CompletableFuture<String> offer = restarting;
-        if (offer == null && !restartOffered || seeking || answersRestart) {
+        if (offer == null && !restartOffered || seeking || peersRestart.isPresent()) {
             return false;
         }
         restarting = null;
@@ -282,7 +286,7 @@ final class SessionNegotiation {
             candidates.gatherAnew();
             candidates.expectAnew();
             restarting = answer;
-            answersRestart = true;
+            peersRestart = Optional.of(preview.negotiation().transport().remoteCredentials());
             whenGathered = () -> answerRestart(remote, answer);
             path.renew();
         } else {
@@ -300,7 +304,7 @@ final class SessionNegotiation {
 
     private void answerRestart(SessionDescription remote, CompletableFuture<String> answer) {
         restarting = null;
-        answersRestart = false;
+        peersRestart = Optional.empty();
         try {
             connectAgain(answerNow(remote, answer));
         } catch (SdpException | IllegalStateException e) {
@@ -328,21 +332,30 @@ final class SessionNegotiation {
 
     /**
      * More candidates of the peer's; whether they belong to what was negotiated. While an ICE
-     * restart of ours waits for its answer, those that come are of the path that it leaves.
+     * restart of ours waits for its answer, those that come are of the path that it leaves. While
+     * one of the peer's waits for ours, only those count that say they are of the new path.
      */
     boolean add(TrickleFragment fragment) {
-        boolean known =
-                fragment.credentials().isEmpty()
-                        || negotiator
-                                .current()
-                                .map(agreed -> agreed.transport().remoteCredentials())
-                                .map(fragment.credentials().get()::equals)
-                                .orElse(true);
-        if (!known || restarting != null || restartOffered) {
+        if (!isOfLatestPath(fragment.credentials())) {
             return false;
         }
         candidates.add(fragment.candidates(), fragment.endOfCandidates());
         return true;
+    }
+
+    private boolean isOfLatestPath(Optional<IceCredentials> named) {
+        if (peersRestart.isPresent()) {
+            return named.equals(peersRestart);
+        }
+        if (restarting != null || restartOffered) {
+            return false;
+        }
+        return named.isEmpty()
+                || negotiator
+                        .current()
+                        .map(agreed -> agreed.transport().remoteCredentials())
+                        .map(named.get()::equals)
+                        .orElse(true);
     }
 
     private void onLoop(Runnable task) {

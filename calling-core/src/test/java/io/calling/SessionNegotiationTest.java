@@ -3,10 +3,12 @@ package io.calling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.calling.ice.IceCredentials;
 import io.calling.ice.IceFailure;
 import io.calling.media.MediaKind;
 import io.calling.sdp.Direction;
 import io.calling.sdp.SdpException;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -163,5 +165,48 @@ class SessionNegotiationTest {
         String ufrag = bob.ends.get(0).localCredentials().userFragment();
         assertThat(bench.now(bob.session.answer(bench.now(alice.session.offerAgain()))))
                 .contains("a=ice-ufrag:" + ufrag);
+    }
+
+    @Test
+    void candidatesThatFollowTheRestartOfThePeerAreOfTheNewPath() throws SdpException {
+        bench.call();
+        String offer = bench.now(alice.session.restartIce());
+        bob.gathers = false;
+        CompletionStage<String> answer = bob.session.answer(offer);
+        bench.network.run();
+        FakeWire.End old = alice.ends.get(0);
+        bob.session.addCandidates(fragment(old.localCredentials(), 1_001));
+        bob.session.addCandidates("a=candidate:1 1 udp 1 192.0.2.7 1002 typ relay\r\n");
+        IceCredentials fresh = alice.end().localCredentials();
+        bob.session.addCandidates(
+                fragment(new IceCredentials(fresh.userFragment(), "another".repeat(4)), 1_003));
+        bob.session.addCandidates(fragment(fresh, 1_004));
+        bench.network.run();
+
+        assertThat(ports(bob.end())).containsExactly(1_004);
+        assertThat(bob.session.statistics().messagesDropped()).isEqualTo(3);
+        bob.end().gatherNow();
+        alice.session.accept(bench.now(answer));
+        bench.network.run();
+        assertActive();
+        assertThat(ports(bob.end()))
+                .containsExactly(1_004, alice.end().candidate().address().getPort());
+        bob.session.addCandidates(fragment(fresh, 1_005));
+        bench.network.run();
+        assertThat(ports(bob.end())).contains(1_005);
+    }
+
+    private static String fragment(IceCredentials credentials, int port) {
+        return "a=ice-ufrag:"
+                + credentials.userFragment()
+                + "\r\na=ice-pwd:"
+                + credentials.password()
+                + "\r\na=candidate:1 1 udp 1 192.0.2.7 "
+                + port
+                + " typ relay\r\n";
+    }
+
+    private static List<Integer> ports(FakeWire.End end) {
+        return end.remoteCandidates().stream().map(c -> c.address().getPort()).toList();
     }
 }
