@@ -168,6 +168,27 @@ class SessionNegotiationTest {
     }
 
     @Test
+    void aSessionHasNoMoreThanSixteenSections() throws SdpException {
+        bench.call();
+        for (int i = 0; i < 16; i++) {
+            alice.session.add(MediaKind.VIDEO);
+        }
+        assertThatThrownBy(() -> alice.session.add(MediaKind.VIDEO))
+                .isInstanceOf(IllegalStateException.class);
+        CompletionStage<String> offer = alice.session.offerAgain();
+        bench.network.run();
+        assertThatThrownBy(() -> offer.toCompletableFuture().join())
+                .hasCauseInstanceOf(IllegalStateException.class);
+
+        bench.negotiate(alice, bob);
+        assertActive();
+        assertThat(alice.told).hasSize(16);
+        assertThat(bob.told).hasSize(16);
+        bench.negotiate(bob, alice);
+        assertActive();
+    }
+
+    @Test
     void candidatesThatFollowTheRestartOfThePeerAreOfTheNewPath() throws SdpException {
         bench.call();
         String offer = bench.now(alice.session.restartIce());
