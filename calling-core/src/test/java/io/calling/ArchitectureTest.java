@@ -8,7 +8,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -21,21 +20,8 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Who may import whom, and where the world is touched. */
-@AnalyzeClasses(
-        packages = "io.calling",
-        importOptions = {
-            ImportOption.DoNotIncludeTests.class,
-            ArchitectureTest.NoArchivesOfTests.class
-        })
+@AnalyzeClasses(packages = "io.calling", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    /** In a whole build, what ICE's tests lend to ours is an archive. */
-    static final class NoArchivesOfTests implements ImportOption {
-        @Override
-        public boolean includes(Location location) {
-            return !location.contains("-tests.jar");
-        }
-    }
-
     private static final DescribedPredicate<JavaClass> CORE =
             resideInAnyPackage(
                     "io.calling",

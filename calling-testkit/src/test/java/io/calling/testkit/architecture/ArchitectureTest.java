@@ -7,6 +7,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.calling.PeerId;
 import io.calling.Privacy;
 import io.calling.PrivacyMode;
@@ -38,7 +39,7 @@ class ArchitectureTest {
     static void readAllModules() {
         classes =
                 new ClassFileImporter()
-                        .withImportOption(new WithoutTests())
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.calling");
     }
 

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.calling.testkit.architecture.Edges.Deed;
 import java.util.List;
 import java.util.Set;
@@ -57,7 +58,7 @@ class EdgesTest {
     static void readAllModules() {
         classes =
                 new ClassFileImporter()
-                        .withImportOption(new WithoutTests())
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("io.calling");
     }
 
