@@ -48,7 +48,12 @@ final class AgentThreads implements AutoCloseable {
 
     /** Everything on one executor of somebody else's. */
     static AgentThreads on(Executor executor) {
-        return new AgentThreads(List.of(), executor, executor, executor);
+        return on(executor, executor);
+    }
+
+    /** Everything on one executor of somebody else's, but sources and sinks on another. */
+    static AgentThreads on(Executor executor, Executor media) {
+        return new AgentThreads(List.of(), executor, executor, media);
     }
 
     Executor listeners() {

@@ -265,7 +265,10 @@ public final class CallAgent implements AutoCloseable {
         /**
          * Against bombardment: how often and how many callers may ring, where the policy itself
          * sets no limit; {@link CallLimits#recommended()} unless told otherwise. {@link
-         * CallLimits#NONE} lets all of them ring whom the policy lets.
+         * CallLimits#NONE} lets all of them ring whom the policy lets. What the agent applies, as
+         * an application shows or stores it, is {@link CallPolicy#limitedBy
+         * policy.limitedBy(limits)}: the policy itself does not tell of limits that are not its
+         * own.
          */
         public Builder limits(CallLimits value) {
             this.limits = Objects.requireNonNull(value, "limits");

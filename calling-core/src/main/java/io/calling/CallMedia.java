@@ -113,7 +113,8 @@ final class CallMedia {
                 open.clock(),
                 open.out(),
                 services.network(),
-                services.media());
+                services.media(),
+                video::isStopping);
     }
 
     /** From any thread. */

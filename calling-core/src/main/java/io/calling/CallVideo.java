@@ -7,6 +7,7 @@ import io.calling.rtp.Ssrc;
 import io.calling.signaling.VideoParameters;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class CallVideo {
     private volatile @Nullable VideoStream stream;
     private volatile VideoStatistics last = VideoStatistics.NONE;
     private volatile boolean muted;
+    private final AtomicInteger stopsPending = new AtomicInteger();
     private boolean held;
     private boolean flowing;
     private boolean closed;
@@ -61,7 +63,7 @@ final class CallVideo {
     /** Given by our user; closed at once where something was given already, or the call is over. */
     void give(VideoMedia media) {
         if (closed || given != null) {
-            closeUnused(media);
+            giveBack(media);
         } else {
             given = media;
         }
@@ -94,18 +96,32 @@ final class CallVideo {
         if (flowing && current != null) {
             current.stop();
         } else if (media != null) {
-            closeUnused(media);
+            giveBack(media);
         }
         flowing = false;
         given = null;
     }
 
-    /** Nothing more is captured and shown of what flows now; from any thread, at once. */
+    /**
+     * Nothing more is captured and shown, at once, of what flows and of what begins before the loop
+     * has heard of it, which tells by {@link #stopped()}. From any thread.
+     */
     void silence() {
+        stopsPending.incrementAndGet();
         VideoStream current = stream;
         if (current != null) {
             current.silence();
         }
+    }
+
+    /** The loop has done what one call of {@link #silence()} was the beginning of. */
+    void stopped() {
+        stopsPending.decrementAndGet();
+    }
+
+    /** Whether our user has said no and the loop does not know it yet; from any thread. */
+    boolean isStopping() {
+        return stopsPending.get() > 0;
     }
 
     /** From any thread. */
@@ -151,7 +167,8 @@ final class CallVideo {
         stream = null;
     }
 
-    private void closeUnused(VideoMedia unused) {
+    /** Closes what was given in vain. */
+    void giveBack(VideoMedia unused) {
         try {
             services.media().execute(() -> close(unused));
         } catch (RejectedExecutionException e) {

@@ -19,12 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RenewableTransport implements IceTransport {
     private final Function<Listener, IceTransport> factory;
-    private final Listener listener;
+    private final Events listener;
     private volatile IceTransport current;
     private volatile @Nullable IceTransport next;
     private boolean currentFailed;
 
-    RenewableTransport(Function<Listener, IceTransport> factory, Listener listener) {
+    /** What is told of the two; a failure of the one in use, while alone, as of any transport. */
+    interface Events extends Listener {
+        /** The one that was opened beside the one in use has failed. */
+        void onNextFailed(IceFailure failure);
+
+        /** The one in use has failed, while another one stands beside it. */
+        void onCurrentFailed(IceFailure failure);
+    }
+
+    RenewableTransport(Function<Listener, IceTransport> factory, Events listener) {
         this.factory = factory;
         this.listener = listener;
         this.current = open();
@@ -214,9 +223,15 @@ final class RenewableTransport implements IceTransport {
 
         @Override
         public void onFailed(IceFailure failure) {
-            currentFailed |= source == current;
-            if (source == latest()) {
-                listener.onFailed(failure);
+            if (source == current) {
+                currentFailed = true;
+                if (next == null) {
+                    listener.onFailed(failure);
+                } else {
+                    listener.onCurrentFailed(failure);
+                }
+            } else if (source == next) {
+                listener.onNextFailed(failure);
             }
         }
     }

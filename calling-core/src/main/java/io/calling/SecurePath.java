@@ -73,6 +73,14 @@ final class SecurePath implements TrackOutput, AutoCloseable {
 
         /** There is no way. */
         void onFailed(EndReason reason);
+
+        /** The transport that {@link #renew} opened found no way. */
+        default void onRenewalFailed(EndReason reason) {
+            onFailed(reason);
+        }
+
+        /** The transport in use found no way any more, while a new one stands beside it. */
+        default void onOldPathFailed(EndReason reason) {}
     }
 
     SecurePath(
@@ -283,7 +291,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
                 });
     }
 
-    private final class FromTransport implements IceTransport.Listener {
+    private final class FromTransport implements RenewableTransport.Events {
         @Override
         public void onLocalCandidate(Candidate candidate) {
             events.onCandidate(candidate);
@@ -323,6 +331,16 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         @Override
         public void onFailed(IceFailure failure) {
             events.onFailed(Failures.reason(failure));
+        }
+
+        @Override
+        public void onNextFailed(IceFailure failure) {
+            events.onRenewalFailed(Failures.reason(failure));
+        }
+
+        @Override
+        public void onCurrentFailed(IceFailure failure) {
+            events.onOldPathFailed(Failures.reason(failure));
         }
     }
 

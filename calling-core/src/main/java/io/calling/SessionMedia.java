@@ -64,10 +64,14 @@ final class SessionMedia {
     /** Another section of that kind is offered the next time; the peer may offer some too. */
     synchronized void add(MediaKind kind) {
         if (wanted.size() == MAX_SECTIONS) {
-            throw new IllegalStateException("more sections than a session has: " + MAX_SECTIONS);
+            throw tooMany();
         }
         kinds.add(kind);
         wanted.add(kind);
+    }
+
+    private static IllegalStateException tooMany() {
+        return new IllegalStateException("more sections than a session has: " + MAX_SECTIONS);
     }
 
     /** How many sections the next offer adds. */
@@ -75,8 +79,18 @@ final class SessionMedia {
         return wanted.size();
     }
 
-    /** The sections that are wanted, at these places. */
+    /**
+     * The sections that are wanted, at these places. Where that were too many, as the peer may have
+     * added some meanwhile, those that find no room are wanted no more.
+     *
+     * @throws IllegalStateException if a session has no room for them
+     */
     synchronized List<AddedSection> added(List<AddedSection.Place> places) {
+        long fit = places.stream().filter(place -> place.index() < MAX_SECTIONS).count();
+        if (fit < places.size()) {
+            wanted.subList((int) fit, wanted.size()).clear();
+            throw tooMany();
+        }
         addedByOffer = places.size();
         List<AddedSection> added = new ArrayList<>();
         for (AddedSection.Place place : places) {

@@ -1,5 +1,6 @@
 package io.calling;
 
+import io.calling.ice.IceCredentials;
 import io.calling.ice.IceRole;
 import io.calling.ice.net.Network;
 import io.calling.sdp.Answer;
@@ -47,7 +48,10 @@ final class SessionNegotiation {
     private IceRole role = IceRole.CONTROLLED;
     private boolean described;
     private boolean restartOffered;
-    private boolean answersRestart;
+
+    /** The peer's new ones, while we gather for our answer to its ICE restart. */
+    private Optional<IceCredentials> peersRestart = Optional.empty();
+
     private boolean seeking;
     private boolean ended;
 
@@ -98,8 +102,11 @@ final class SessionNegotiation {
                 };
     }
 
+    /** Told again whenever more was gathered later; each description is made once. */
     void onGathered() {
-        whenGathered.run();
+        Runnable then = whenGathered;
+        whenGathered = () -> {};
+        then.run();
     }
 
     private LocalTransport transport() {
@@ -199,20 +206,34 @@ final class SessionNegotiation {
         }
         candidates.gatherAnew();
         restarting = offer;
-        whenGathered =
-                () -> {
-                    restarting = null;
-                    restartOffered = true;
-                    whenGathered = () -> {};
-                    offer.complete(negotiator.offer(transport(), true));
-                };
+        whenGathered = () -> offerGathered(offer);
         path.renew();
+    }
+
+    /** There may be no offer: what is to be added may not go with what the peer said. */
+    private void offerGathered(CompletableFuture<String> offer) {
+        restarting = null;
+        try {
+            String text = negotiator.offer(transport(), true);
+            restartOffered = true;
+            offer.complete(text);
+        } catch (IllegalStateException e) {
+            goBack();
+            offer.completeExceptionally(e);
+        }
     }
 
     /** Takes our offer back. For any thread. */
     void rollback() {
         if (negotiator.rollback()) {
-            onLoop(this::giveUpRestart);
+            onLoop(this::goBack);
+        }
+    }
+
+    /** The path that a restart of ours was to leave may be gone meanwhile. */
+    private void goBack() {
+        if (!giveUpRestart()) {
+            owner.onFailed(EndReason.PEER_LOST);
         }
     }
 
@@ -225,12 +246,20 @@ final class SessionNegotiation {
     }
 
     /**
-     * A transport has failed: whether the session goes on all the same, since that was to be the
-     * next one only.
+     * Whether an ICE restart of ours is being made or has no answer yet. Nothing on the new
+     * transport ends such a wait, so the session must not outlive the path in use.
+     */
+    boolean restartWaits() {
+        return peersRestart.isEmpty() && (restarting != null || restartOffered);
+    }
+
+    /**
+     * The transport opened beside the one in use has failed: whether the session goes on all the
+     * same, on that one.
      */
     boolean survives(EndReason reason) {
         CompletableFuture<String> offer = restarting;
-        if (offer == null && !restartOffered || seeking || answersRestart) {
+        if (offer == null && !restartOffered || seeking || peersRestart.isPresent()) {
             return false;
         }
         restarting = null;
@@ -257,7 +286,7 @@ final class SessionNegotiation {
             candidates.gatherAnew();
             candidates.expectAnew();
             restarting = answer;
-            answersRestart = true;
+            peersRestart = Optional.of(preview.negotiation().transport().remoteCredentials());
             whenGathered = () -> answerRestart(remote, answer);
             path.renew();
         } else {
@@ -275,8 +304,7 @@ final class SessionNegotiation {
 
     private void answerRestart(SessionDescription remote, CompletableFuture<String> answer) {
         restarting = null;
-        answersRestart = false;
-        whenGathered = () -> {};
+        peersRestart = Optional.empty();
         try {
             connectAgain(answerNow(remote, answer));
         } catch (SdpException | IllegalStateException e) {
@@ -304,21 +332,30 @@ final class SessionNegotiation {
 
     /**
      * More candidates of the peer's; whether they belong to what was negotiated. While an ICE
-     * restart of ours waits for its answer, those that come are of the path that it leaves.
+     * restart of ours waits for its answer, those that come are of the path that it leaves. While
+     * one of the peer's waits for ours, only those count that say they are of the new path.
      */
     boolean add(TrickleFragment fragment) {
-        boolean known =
-                fragment.credentials().isEmpty()
-                        || negotiator
-                                .current()
-                                .map(agreed -> agreed.transport().remoteCredentials())
-                                .map(fragment.credentials().get()::equals)
-                                .orElse(true);
-        if (!known || restarting != null || restartOffered) {
+        if (!isOfLatestPath(fragment.credentials())) {
             return false;
         }
         candidates.add(fragment.candidates(), fragment.endOfCandidates());
         return true;
+    }
+
+    private boolean isOfLatestPath(Optional<IceCredentials> named) {
+        if (peersRestart.isPresent()) {
+            return named.equals(peersRestart);
+        }
+        if (restarting != null || restartOffered) {
+            return false;
+        }
+        return named.isEmpty()
+                || negotiator
+                        .current()
+                        .map(agreed -> agreed.transport().remoteCredentials())
+                        .map(named.get()::equals)
+                        .orElse(true);
     }
 
     private void onLoop(Runnable task) {

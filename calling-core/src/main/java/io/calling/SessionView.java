@@ -114,8 +114,16 @@ final class SessionView implements CallSession {
 
     @Override
     public void stopVideo() {
-        call.path().media().video().silence();
-        network.execute(() -> new VideoWishes(call).stop());
+        CallVideo pictures = call.path().media().video();
+        pictures.silence();
+        network.execute(
+                () -> {
+                    try {
+                        new VideoWishes(call).stop();
+                    } finally {
+                        pictures.stopped();
+                    }
+                });
     }
 
     @Override

@@ -51,7 +51,7 @@ final class VideoTalk {
         }
         if (terms.outgoing() && theirs.video().isPresent() && !first.isOn()) {
             // Our user no longer wants what the invite asked for.
-            effects.add(new Send(new VideoStop(0)));
+            effects.addAll(say(new VideoStop(0), terms));
         }
         if (!first.equals(VideoAgreement.NONE)) {
             effects.add(new TellVideo(first.state()));

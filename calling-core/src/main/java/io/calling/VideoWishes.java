@@ -19,13 +19,15 @@ record VideoWishes(Call call) {
         }
     }
 
-    /** Before the call is accepted there is nobody to ask. */
+    /** Before the call is accepted there is nobody to ask: what it was placed with stays. */
     private boolean begin(VideoMedia media) {
-        video().give(media);
-        if (!call.isTalking()) {
-            stop();
+        boolean talking = call.isTalking();
+        if (talking) {
+            video().give(media);
+        } else {
+            video().giveBack(media);
         }
-        return call.isTalking();
+        return talking;
     }
 
     /** Wants none: ends it, asks for it no longer, does not agree to it. */

@@ -151,7 +151,8 @@ public final class WebRtcSession implements AutoCloseable {
      * first once more where that was taken back.
      *
      * @return fails with an {@link IllegalStateException} where an offer waits for its answer, the
-     *     first description is not there yet, or the session is over
+     *     first description is not there yet, or the session is over; and once where sections were
+     *     added that it has no room for, which are then wanted no more
      */
     public CompletionStage<String> offerAgain() {
         return later(negotiation::offer);
@@ -363,7 +364,19 @@ public final class WebRtcSession implements AutoCloseable {
 
         @Override
         public void onFailed(EndReason reason) {
-            if (!negotiation.survives(reason)) {
+            end(reason);
+        }
+
+        @Override
+        public void onRenewalFailed(EndReason reason) {
+            if (reason == EndReason.PRIVACY_VIOLATION_PREVENTED || !negotiation.survives(reason)) {
+                end(reason);
+            }
+        }
+
+        @Override
+        public void onOldPathFailed(EndReason reason) {
+            if (negotiation.restartWaits()) {
                 end(reason);
             }
         }

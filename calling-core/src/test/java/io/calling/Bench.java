@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -41,6 +42,10 @@ final class Bench {
 
     final ManualNetwork network;
     final FakeWire wire;
+
+    /** Where sources and sinks run: on the loop, unless a test says otherwise. */
+    Executor media;
+
     final InMemorySignaling hub = new InMemorySignaling();
 
     Bench() {
@@ -50,6 +55,11 @@ final class Bench {
     Bench(long seed) {
         network = new ManualNetwork(seed);
         wire = new FakeWire(network);
+        media = network;
+    }
+
+    private AgentThreads threads() {
+        return AgentThreads.on(network, task -> media.execute(task));
     }
 
     /** An agent, and what a test may ask about it. */
@@ -82,7 +92,7 @@ final class Bench {
                                     Route.system(),
                                     CandidateFilter.none(),
                                     CallTimes.DEFAULT));
-            agent = CallAgent.over(config, network, new Fakes(self), AgentThreads.on(network));
+            agent = CallAgent.over(config, network, new Fakes(self), threads());
             agent.onIncoming(ringing::add);
         }
 

@@ -158,9 +158,16 @@ final class FakeWire {
         @Override
         public void gather() {
             gathered = true;
+            if (gathers) {
+                gatherNow();
+            }
+        }
+
+        /** What {@link #gather} brings, where it was opened to bring nothing as yet. */
+        void gatherNow() {
             network.execute(
                     () -> {
-                        if (gathers && !closed) {
+                        if (!closed) {
                             listener.onLocalCandidate(candidate());
                             listener.onGatheringComplete();
                         }

@@ -186,6 +186,22 @@ class VideoConsentTest {
         nothingFlows();
     }
 
+    /** The callee keeps its camera on no longer than one loss takes to be made good. */
+    @Test
+    void thatItWasTakenBackIsSaidAgainSoonWhereItIsLost() {
+        atAlice = alice.agent.place(Bench.BOB, new Silence().media().video(alices.media()));
+        IncomingCall ringing = bob.rings();
+        atAlice.stopVideo();
+        bench.pass(Duration.ofSeconds(20)); // the invite is repeated seldom by now
+        alice.channelLoses = true;
+        atBob = ringing.accept(new Silence().media().video(bobs.media()));
+        bothAre(off(Cause.OUR_CHOICE), ON);
+        alice.channelLoses = false;
+        bench.pass(CallTimes.DEFAULT.firstRepeat());
+        bothAre(off(Cause.OUR_CHOICE), off(Cause.THEIR_CHOICE));
+        assertThat(bobs.isClosed()).isTrue();
+    }
+
     @Test
     void whatIsAskedBeforeTheCallIsAcceptedIsGivenBack() {
         atAlice = alice.agent.place(Bench.BOB, new Silence().media());
@@ -194,6 +210,49 @@ class VideoConsentTest {
         assertThat(alices.isClosed()).isTrue();
         atBob = bob.rings().accept(new Silence().media());
         bothAre(off(Cause.NOT_ASKED), off(Cause.NOT_ASKED));
+    }
+
+    /** Who asks for more than the call was placed with loses nothing by it. */
+    @Test
+    void whatIsAskedTwiceBeforeTheCallIsAcceptedChangesNothing() {
+        atAlice = alice.agent.place(Bench.BOB, new Silence().media().video(alices.media()));
+        IncomingCall ringing = bob.rings();
+        Pictures requested = new Pictures();
+        Pictures accepted = new Pictures();
+        atAlice.requestVideo(requested.media());
+        atAlice.acceptVideo(accepted.media());
+        bench.network.run();
+        assertThat(requested.isClosed()).isTrue();
+        assertThat(accepted.isClosed()).isTrue();
+        assertThat(alices.closed).isZero();
+        atBob = ringing.accept(new Silence().media().video(bobs.media()));
+        bothAre(ON, ON);
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(alices.shown).isPositive();
+        assertThat(bobs.shown).isPositive();
+        assertThat(requested.captured + accepted.captured).isZero();
+    }
+
+    /** The loop begins before it hears of the stop, and the media thread is quick. */
+    @Test
+    void nothingIsCapturedOnceStopVideoHasReturnedWhateverBeginsAfterIt() {
+        call();
+        atAlice.requestVideo(alices.media());
+        bothAre(REQUESTED, OFFERED);
+        bench.media = Runnable::run;
+        atBob.acceptVideo(bobs.media());
+        atBob.stopVideo();
+        bench.network.run();
+        assertThat(bobs.captured).isZero();
+        assertThat(bobs.isClosed()).isTrue();
+        Pictures next = new Pictures();
+        atBob.requestVideo(next.media());
+        bench.network.run();
+        atAlice.acceptVideo(new Pictures().media());
+        bothAre(ON, ON);
+        bench.pass(Duration.ofSeconds(1));
+        assertThat(next.captured).as("a later yes counts").isPositive();
+        assertThat(next.shown).isPositive();
     }
 
     @Test

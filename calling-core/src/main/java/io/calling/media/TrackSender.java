@@ -6,6 +6,7 @@ import io.calling.rtp.MediaClock;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.SequenceNumber;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What one track sends: packets, and again those that the peer asks for. On the loop. */
 final class TrackSender {
@@ -24,6 +25,7 @@ final class TrackSender {
     private final PacketHistory history = new PacketHistory();
     private final Counter packets = new Counter();
     private final Counter retransmitted = new Counter();
+    private BooleanSupplier answers = () -> true;
     private TrackConfig config;
     private ExtensionWriter extension;
     private long payloadBytes;
@@ -108,8 +110,16 @@ final class TrackSender {
         extension.write(to, ROOM, network.nanoTime());
     }
 
+    /** Sends nothing again but while this says so. */
+    void answersWhile(BooleanSupplier value) {
+        answers = value;
+    }
+
     /** Sends again {@code sequence} and those that the bits of {@code following} name. */
     void onNack(int sequence, int following) {
+        if (!answers.getAsBoolean()) {
+            return;
+        }
         resend(sequence);
         for (int bit = 0; bit < 16; bit++) {
             if ((following >>> bit & 1) != 0) {

@@ -5,8 +5,10 @@ import io.calling.rtp.Counter;
 import io.calling.rtp.payload.FrameAssembler;
 import io.calling.rtp.payload.H264Depacketizer;
 import io.calling.rtp.payload.Vp8Depacketizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +25,20 @@ final class VideoReceiver {
      */
     private static final int RING = 64;
 
+    /** What the peer can make us keep: a ring full of ordinary frames, or a few of the largest. */
+    private static final int MAX_KEPT_BYTES = 4 << 20;
+
+    private static final byte[] NONE = {};
+
     private final VideoSink sink;
     private final List<VideoFormat> formats;
     private final BundledTrack track;
     private final Network network;
+    private final BooleanSupplier silenced;
     private final MediaSteps mediaSteps;
 
-    private final byte[][] buffers = new byte[RING][0];
+    private final byte[][] buffers = new byte[RING][];
+    private int keptBytes;
     private final int[] lengths = new int[RING];
     private final int[] timestamps = new int[RING];
     private final boolean[] keyFrames = new boolean[RING];
@@ -57,7 +66,9 @@ final class VideoReceiver {
             Counter leftOut,
             boolean open,
             Network network,
-            Executor mediaExecutor) {
+            Executor mediaExecutor,
+            BooleanSupplier silenced) {
+        this.silenced = silenced;
         this.open = open;
         this.sink = sink;
         this.formats = List.copyOf(formats);
@@ -66,6 +77,7 @@ final class VideoReceiver {
         this.leftOut = leftOut;
         this.network = network;
         this.mediaSteps = new MediaSteps(mediaExecutor, RING, new Showing());
+        Arrays.fill(buffers, NONE);
     }
 
     /** Shows what comes, or does not. From any thread; holds for what has come already. */
@@ -78,6 +90,10 @@ final class VideoReceiver {
         stopped = true;
     }
 
+    private boolean isSilent() {
+        return !open || stopped || silenced.getAsBoolean();
+    }
+
     /** Takes a packet; on the loop. */
     void onPacket(
             int payloadType,
@@ -88,7 +104,7 @@ final class VideoReceiver {
             int offset,
             int length) {
         VideoFormat format = VideoStream.format(payloadType);
-        if (!open || stopped) {
+        if (isSilent()) {
             assembler = null; // what follows the pause begins with a key frame
         } else if (format != null && formats.contains(format)) {
             long now = network.nanoTime();
@@ -130,15 +146,12 @@ final class VideoReceiver {
         if (from.isKeyFrame()) {
             track.keyFrameCame();
         }
-        skipsToKeyFrame = frames - mediaSteps.next() >= RING;
+        int length = from.length();
+        int slot = (int) (frames & RING - 1);
+        skipsToKeyFrame = frames - mediaSteps.next() >= RING || !hasRoom(slot, length);
         if (skipsToKeyFrame) {
             leftOut.add(1);
             return;
-        }
-        int slot = (int) (frames & RING - 1);
-        int length = from.length();
-        if (buffers[slot].length < length) {
-            buffers[slot] = new byte[Math.max(length, 2 * buffers[slot].length)];
         }
         System.arraycopy(from.frame(), 0, buffers[slot], 0, length);
         lengths[slot] = length;
@@ -148,15 +161,51 @@ final class VideoReceiver {
         mediaSteps.request(frames++);
     }
 
+    /** Whether the free slot holds so many bytes; it is made to where all together may. */
+    private boolean hasRoom(int slot, int length) {
+        int has = buffers[slot].length;
+        if (has >= length) {
+            return true;
+        }
+        int grown = Math.max(length, Math.min(2 * has, FrameAssembler.MAX_FRAME_BYTES));
+        if (keptBytes - has + grown > MAX_KEPT_BYTES) {
+            releaseFree();
+            grown = length;
+        }
+        if (keptBytes - buffers[slot].length + grown > MAX_KEPT_BYTES) {
+            return false;
+        }
+        keptBytes += grown - buffers[slot].length;
+        buffers[slot] = new byte[grown];
+        return true;
+    }
+
+    /** Lets go of the buffers in which no frame waits or is being shown. */
+    private void releaseFree() {
+        long end = mediaSteps.next() + RING;
+        for (long free = frames; free != end; free++) {
+            int slot = (int) (free & RING - 1);
+            keptBytes -= buffers[slot].length;
+            buffers[slot] = NONE;
+        }
+    }
+
     private void onUndecodable() {
         skipsToKeyFrame = true;
-        track.requestKeyFrame();
+        if (!isSilent()) {
+            track.requestKeyFrame(); // else the first packet after the pause asks for one
+        }
     }
 
     /** Shows the frame in the slot; on the media executor. */
     private void show(int slot) {
-        if (!open || stopped || undecodable && !keyFrames[slot]) {
+        boolean silent = isSilent();
+        if (silent || undecodable && !keyFrames[slot]) {
             leftOut.add(1);
+            if (silent && (keyFrames[slot] || !undecodable)) {
+                undecodable = true; // however short the pause: those that follow need this one
+                network.execute(this::onUndecodable);
+            }
             return;
         }
         undecodable = !give(slot);

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class VideoSender {
     private final VideoFormat format;
     private final VideoOutlet outlet;
     private final Network network;
+    private final BooleanSupplier silenced;
     private final Packetizer packetizer;
     private final MediaSteps mediaSteps;
     private final FramePacer pacer;
@@ -46,12 +48,15 @@ final class VideoSender {
 
     VideoSender(
             VideoSource source,
+            long intervalNanos,
             VideoFormat format,
             VideoOutlet outlet,
             Counter frames,
             boolean open,
             Network network,
-            Executor mediaExecutor) {
+            Executor mediaExecutor,
+            BooleanSupplier silenced) {
+        this.silenced = silenced;
         this.open = open;
         this.source = source;
         this.format = format;
@@ -60,7 +65,7 @@ final class VideoSender {
         this.network = network;
         this.packetizer = packetizer(format, outlet.random());
         this.mediaSteps = new MediaSteps(mediaExecutor, MAX_BEHIND, new Drawing());
-        this.pacer = new FramePacer(network, source.interval().toNanos(), mediaSteps::request);
+        this.pacer = new FramePacer(network, intervalNanos, mediaSteps::request);
     }
 
     private static Packetizer packetizer(VideoFormat format, int random) {
@@ -93,8 +98,9 @@ final class VideoSender {
         keyFrameWanted.set(true);
     }
 
-    private boolean isSilent() {
-        return !open || stopped;
+    /** Whether nothing is drawn and sent just now. */
+    boolean isSilent() {
+        return !open || stopped || silenced.getAsBoolean();
     }
 
     /** Draws the frame of {@code step}; on the media executor. */

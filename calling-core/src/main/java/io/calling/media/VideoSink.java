@@ -9,7 +9,10 @@ import java.util.List;
  * where it falls behind, frames up to the next key frame are left out.
  */
 public interface VideoSink extends AutoCloseable {
-    /** The formats that it takes, the one that it likes best first. */
+    /**
+     * The formats that it takes, the one that it likes best first. Read once, when it is given to
+     * {@link VideoMedia}.
+     */
     List<VideoFormat> formats();
 
     /**

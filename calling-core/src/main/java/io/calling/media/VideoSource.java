@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * thread of the agent, never the network's; may take some milliseconds to encode.
  */
 public interface VideoSource extends AutoCloseable {
-    /** The formats that it can give, at least one. The first that the peer takes is used. */
+    /**
+     * The formats that it can give, at least one. The first that the peer takes is used. Read once,
+     * when it is given to {@link VideoMedia}.
+     */
     List<VideoFormat> formats();
 
-    /** Between two frames, from 5 ms to 10 s; 30 frames a second unless it says otherwise. */
+    /**
+     * Between two frames, from 5 ms to 10 s; 30 frames a second unless it says otherwise. Read
+     * once, like the formats.
+     */
     default Duration interval() {
         return Duration.ofNanos(33_333_333);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class VideoStream implements PacketInput {
     private final Cname cname;
     private final Network network;
     private final Executor mediaExecutor;
+    private final BooleanSupplier silenced;
     private final TrackBundle bundle;
     private final BundledTrack track;
     private final VideoOutlet outlet;
@@ -66,6 +68,8 @@ public final class VideoStream implements PacketInput {
      * @param clock of the reports of all the call's streams
      * @param out takes plain packets, to encrypt and send
      * @param mediaExecutor runs source and sink; at most one task of each waits in it at a time
+     * @param silenced whether nothing may be captured, sent or shown just now, whatever begins;
+     *     asked on any thread
      */
     public VideoStream(
             Ssrc ssrc,
@@ -74,7 +78,9 @@ public final class VideoStream implements PacketInput {
             NtpClock clock,
             TrackOutput out,
             Network network,
-            Executor mediaExecutor) {
+            Executor mediaExecutor,
+            BooleanSupplier silenced) {
+        this.silenced = silenced;
         this.ssrc = ssrc;
         this.repairSsrc = repairSsrc;
         this.cname = cname;
@@ -84,6 +90,7 @@ public final class VideoStream implements PacketInput {
         this.track = bundle.only();
         this.outlet = new VideoOutlet(track, network);
         track.onPackets(new FromTrack());
+        track.sender().answersWhile(this::isSending);
     }
 
     private TrackConfig config() {
@@ -135,7 +142,10 @@ public final class VideoStream implements PacketInput {
         remote = told;
         bundle.change(List.of(config()));
         receiver = media.sink().map(sink -> receiver(sink, media.formats(), shows)).orElse(null);
-        sender = media.source().map(source -> sender(source, told.formats(), sends)).orElse(null);
+        sender =
+                media.source()
+                        .map(source -> sender(source, media, told.formats(), sends))
+                        .orElse(null);
         bundle.start();
         VideoSender begun = sender;
         if (begun != null) {
@@ -145,15 +155,33 @@ public final class VideoStream implements PacketInput {
 
     private VideoReceiver receiver(VideoSink sink, List<VideoFormat> formats, boolean shows) {
         return new VideoReceiver(
-                sink, formats, track, framesShown, framesLeftOut, shows, network, mediaExecutor);
+                sink,
+                formats,
+                track,
+                framesShown,
+                framesLeftOut,
+                shows,
+                network,
+                mediaExecutor,
+                silenced);
     }
 
-    private VideoSender sender(VideoSource source, List<VideoFormat> theirs, boolean sends) {
-        Optional<VideoFormat> common =
-                theirs.stream().filter(source.formats()::contains).findFirst();
-        VideoFormat format = common.orElse(source.formats().get(0));
+    private VideoSender sender(
+            VideoSource source, VideoMedia media, List<VideoFormat> theirs, boolean sends) {
+        List<VideoFormat> ours = media.sourceFormats();
+        Optional<VideoFormat> common = theirs.stream().filter(ours::contains).findFirst();
+        VideoFormat format = common.orElse(ours.get(0));
         VideoSender made =
-                new VideoSender(source, format, outlet, framesSent, sends, network, mediaExecutor);
+                new VideoSender(
+                        source,
+                        media.intervalNanos(),
+                        format,
+                        outlet,
+                        framesSent,
+                        sends,
+                        network,
+                        mediaExecutor,
+                        silenced);
         if (common.isEmpty()) {
             made.stop();
         }
@@ -220,6 +248,12 @@ public final class VideoStream implements PacketInput {
     /** Takes what an RTCP packet says of it. */
     RtcpHandler reports() {
         return bundle.reports();
+    }
+
+    /** While nothing is sent, nothing is sent again either. */
+    private boolean isSending() {
+        VideoSender current = sender;
+        return current != null && !current.isSilent();
     }
 
     boolean isRunning() {

@@ -38,6 +38,21 @@ public final class TransportFeedback {
 
         /** A packet had not arrived so far. */
         void onMissing(int sequence);
+
+        /**
+         * A run of packets had not arrived so far. Two bytes tell of up to 8,191, which a listener
+         * that keeps fewer need not go through one by one, as this does unless overridden.
+         *
+         * @param first sequence number of the first one; the others follow it
+         * @param count how many, at least one
+         */
+        default void onMissing(int first, int count) {
+            int missing = first;
+            for (int i = 0; i < count; i++) {
+                onMissing(missing);
+                missing = SequenceNumber.next(missing);
+            }
+        }
     }
 
     private final Listener listener;
@@ -67,8 +82,12 @@ public final class TransportFeedback {
             int word = Bytes.uint16(buffer, chunk);
             chunk += 2;
             int symbols = Math.min(remaining, symbolsIn(word));
-            for (int i = 0; i < symbols; i++) {
-                tell(symbol(word, i));
+            if (isRun(word) && deltaBytes(symbol(word, 0)) == 0) {
+                tellMissing(symbols);
+            } else {
+                for (int i = 0; i < symbols; i++) {
+                    tell(symbol(word, i));
+                }
             }
             remaining -= symbols;
         }
@@ -96,9 +115,7 @@ public final class TransportFeedback {
             int word = Bytes.uint16(buffer, delta);
             delta += 2;
             int symbols = Math.min(left, symbolsIn(word));
-            for (int i = 0; i < symbols; i++) {
-                deltaBytes += deltaBytes(symbol(word, i));
-            }
+            deltaBytes += deltaBytes(word, symbols);
             if (symbols == 0) {
                 return false; // an empty run says nothing, and would go on for ever
             }
@@ -107,15 +124,30 @@ public final class TransportFeedback {
         return delta + deltaBytes <= end;
     }
 
+    private static int deltaBytes(int word, int symbols) {
+        if (isRun(word)) {
+            return symbols * deltaBytes(symbol(word, 0));
+        }
+        int bytes = 0;
+        for (int i = 0; i < symbols; i++) {
+            bytes += deltaBytes(symbol(word, i));
+        }
+        return bytes;
+    }
+
+    private static boolean isRun(int word) {
+        return (word & VECTOR) == 0;
+    }
+
     static int symbolsIn(int word) {
-        if ((word & VECTOR) == 0) {
+        if (isRun(word)) {
             return word & MAX_RUN;
         }
         return (word & TWO_BITS) == 0 ? 2 * VECTOR_SYMBOLS : VECTOR_SYMBOLS;
     }
 
     private static int symbol(int word, int index) {
-        if ((word & VECTOR) == 0) {
+        if (isRun(word)) {
             return word >>> 13 & 3;
         }
         if ((word & TWO_BITS) == 0) {
@@ -127,6 +159,11 @@ public final class TransportFeedback {
     /** The fourth symbol, "reserved", carries no delta. */
     private static int deltaBytes(int symbol) {
         return symbol == SMALL_DELTA || symbol == LARGE_DELTA ? symbol : 0;
+    }
+
+    private void tellMissing(int count) {
+        listener.onMissing(sequence, count);
+        sequence = sequence + count & 0xFFFF;
     }
 
     private void tell(int symbol) {

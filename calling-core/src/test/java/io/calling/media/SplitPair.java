@@ -46,6 +46,7 @@ final class SplitPair {
         final List<byte[]> rtcp = new ArrayList<>();
         final Queue<Runnable> waiting = new ArrayDeque<>();
         boolean slow;
+        boolean silenced;
         Predicate<byte[]> lost = packet -> false;
         private Side peer = this;
 
@@ -79,7 +80,8 @@ final class SplitPair {
                             clock,
                             this,
                             network,
-                            this);
+                            this,
+                            () -> silenced);
             splitter = new MediaSplitter(audio);
             splitter.video(video);
         }

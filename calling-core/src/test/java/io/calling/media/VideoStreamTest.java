@@ -118,6 +118,30 @@ class VideoStreamTest {
     }
 
     @Test
+    void whileNothingIsSentNothingIsSentAgainEither() {
+        start();
+        pair.pass(500);
+        byte[] buffer = new byte[512];
+        RtcpWriter writer = new RtcpWriter(buffer);
+        writer.begin(0).receiverReport(2_000);
+        writer.nack(2_001, 1_001, pair.left.sent(1_001).get(40).sequenceNumber(), 0xFFFF);
+        pair.left.video.send(false);
+        pair.left.splitter.onRtcp(buffer, 0, writer.length());
+        pair.left.video.onRtcp(buffer, 0, writer.length());
+        pair.pass(100);
+        assertThat(pair.left.sent(1_002)).isEmpty();
+        pair.left.video.send(true);
+        pair.left.splitter.onRtcp(buffer, 0, writer.length());
+        pair.pass(100);
+        assertThat(pair.left.sent(1_002)).as("it can be asked for later").isNotEmpty();
+        int repaired = pair.left.sent(1_002).size();
+        pair.left.video.silence();
+        pair.left.splitter.onRtcp(buffer, 0, writer.length());
+        pair.pass(100);
+        assertThat(pair.left.sent(1_002)).hasSize(repaired);
+    }
+
+    @Test
     void L05_beforeItBeginsNothingIsDrawnAndNothingShown() {
         pair.right.startVideo();
         pair.pass(1_000);
@@ -206,15 +230,68 @@ class VideoStreamTest {
         int before = pair.right.screen.shown.size();
         pair.right.catchUp();
         pair.pass(2_000);
+        assertThat(pair.right.screen.shown.size()).isGreaterThan(before + 64);
+        allCanBeDecoded();
+        assertThat(pair.right.video.statistics().framesLeftOut()).isPositive();
+    }
+
+    /** 64 frames of half a megabyte would be 32: the peer says how large they are. */
+    @Test
+    void largeFramesWaitInFourMegabytes() {
+        pair.left.camera.bytes = 500_000;
+        start();
+        pair.pass(500);
+        int before = pair.right.screen.shown.size();
+        assertThat(before).isPositive();
+        pair.right.slow = true;
+        pair.pass(1_000);
+        pair.left.camera.bytes = 3_000;
+        pair.right.catchUp();
+        pair.network.run();
+        assertThat(pair.right.screen.shown.size() - before).isBetween(1, 8);
+        pair.pass(1_000);
+        assertThat(pair.right.screen.shown.size() - before).isGreaterThan(15);
+        allCanBeDecoded();
+    }
+
+    /** All slots together would be 6 MB: buffers of frames that were shown are let go. */
+    @Test
+    void whoKeepsUpMissesNoLargeFrame() {
+        pair.left.camera.bytes = 100_000;
+        start();
+        pair.pass(5_000);
         List<Integer> shown = pair.right.screen.shown;
-        assertThat(shown.size()).isGreaterThan(before + 64);
+        assertThat(shown).hasSizeGreaterThan(140).isEqualTo(upTo(shown.size()));
+        assertThat(pair.right.video.statistics().framesLeftOut()).isZero();
+    }
+
+    private void allCanBeDecoded() {
+        List<Integer> shown = pair.right.screen.shown;
         for (int i = 1; i < shown.size(); i++) {
             boolean follows = shown.get(i) == shown.get(i - 1) + 1;
             assertThat(follows || pair.right.screen.keyFrames.contains(shown.get(i)))
                     .as("frame %s after %s can be decoded", shown.get(i), shown.get(i - 1))
                     .isTrue();
         }
+    }
+
+    /** So short that no packet comes in it: what was dropped is missed by all that follows. */
+    @Test
+    void afterAShortPauseAKeyFrameIsFirst() {
+        start();
+        pair.pass(500);
+        pair.right.slow = true;
+        pair.pass(40);
+        int before = pair.right.screen.shown.size();
+        pair.right.video.show(false);
+        pair.right.catchUp();
+        pair.network.run();
+        pair.right.video.show(true);
         assertThat(pair.right.video.statistics().framesLeftOut()).isPositive();
+        assertThat(pair.right.screen.shown).hasSize(before);
+        pair.pass(1_000);
+        assertThat(pair.right.screen.shown.size()).isGreaterThan(before + 15);
+        allCanBeDecoded();
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.calling.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -222,5 +224,45 @@ class TransportFeedbackTest {
             feedback.read(bytes, 0, bytes.length);
             read.clear();
         }
+    }
+
+    /** Nine runs of two bytes each tell of 65,535 packets. */
+    @Test
+    void runsOfPacketsThatDidNotArriveAreToldOfAtOnce() {
+        byte[] bytes = new byte[TransportFeedback.HEADER_BYTES + 9 * 2];
+        bytes[1] = 100;
+        bytes[2] = (byte) 0xFF;
+        bytes[3] = (byte) 0xFF;
+        for (int run = 0; run < 9; run++) {
+            bytes[TransportFeedback.HEADER_BYTES + 2 * run] = 0x1F;
+            bytes[TransportFeedback.HEADER_BYTES + 2 * run + 1] = (byte) 0xFF;
+        }
+        List<String> told = new ArrayList<>();
+        TransportFeedback reader =
+                new TransportFeedback(
+                        new TransportFeedback.Listener() {
+                            @Override
+                            public void onArrived(int sequence, long arrivalMicros) {
+                                told.add("arrived " + sequence);
+                            }
+
+                            @Override
+                            public void onMissing(int sequence) {
+                                told.add("missing " + sequence);
+                            }
+
+                            @Override
+                            public void onMissing(int first, int count) {
+                                told.add(first + " and on: " + count);
+                            }
+                        });
+
+        assertThat(reader.read(bytes, 0, bytes.length)).isTrue();
+        assertThat(told)
+                .hasSize(9)
+                .startsWith("100 and on: 8191", "8291 and on: 8191")
+                .endsWith("92 and on: 7");
+        assertThat(feedback.read(bytes, 0, bytes.length)).isTrue();
+        assertThat(read).hasSize(65_535).doesNotContainKey(99).containsEntry(100, null);
     }
 }

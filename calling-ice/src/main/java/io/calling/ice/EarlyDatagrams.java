@@ -50,6 +50,11 @@ final class EarlyDatagrams {
         }
     }
 
+    /** Drops what came over a base that is gone. */
+    void forget(Base base) {
+        held.removeIf(next -> next.base() == base);
+    }
+
     void clear() {
         held.clear();
     }

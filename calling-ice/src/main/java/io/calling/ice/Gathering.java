@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ final class Gathering implements AutoCloseable {
     private final Set<IceFailure> reasons = EnumSet.noneOf(IceFailure.class);
     private Network.@Nullable Timer settleTimer;
     private final SecondLook secondLook;
+    private final Set<String> provedHosts = new HashSet<>();
     private List<RelayServer> asked = List.of();
     private Network.@Nullable Timer headStart;
     private Network.@Nullable Timer doubt;
@@ -127,11 +129,17 @@ final class Gathering implements AutoCloseable {
         }
     }
 
-    /** A relay that answers, were it to refuse, stands where it is said to. */
+    /**
+     * A relay that proved who it is, were it to refuse, stands where its name leads. Anybody whom a
+     * forged name leads to can refuse without a proof.
+     */
     private void lookAgain() {
         boolean any = attempts.stream().anyMatch(attempt -> attempt.base != null);
-        if (!settled && !any && EnumSet.of(IceFailure.RELAY_UNREACHABLE).containsAll(reasons)) {
-            secondLook.look(asked);
+        if (!settled && !any) {
+            secondLook.look(
+                    asked.stream()
+                            .filter(server -> !provedHosts.contains(server.uri().host()))
+                            .toList());
         }
     }
 
@@ -263,6 +271,7 @@ final class Gathering implements AutoCloseable {
         }
 
         void start() {
+            secondLook.dialling(host());
             allocation = relays.allocate(network, server, route, this);
         }
 
@@ -289,6 +298,7 @@ final class Gathering implements AutoCloseable {
         public void onAllocated(RelayAllocation allocated) {
             if (exposes(allocated)) {
                 reasons.add(IceFailure.RELAY_EXPOSES_YOU);
+                provedHosts.add(host()); // an allocation knows the password
                 drop(this);
             } else if (attempts.stream().anyMatch(this::isRivalOf)) {
                 drop(this);
@@ -343,12 +353,18 @@ final class Gathering implements AutoCloseable {
             if (base != null) {
                 listener.onLost(base);
             } else {
-                reasons.add(
-                        failure == RelayFailure.UNAUTHORIZED
-                                ? IceFailure.RELAY_UNAUTHORIZED
-                                : IceFailure.RELAY_UNREACHABLE);
-                settleIfDone();
+                onRefused(failure);
             }
+        }
+
+        private void onRefused(RelayFailure failure) {
+            boolean unauthorized = failure == RelayFailure.UNAUTHORIZED;
+            if (unauthorized && isSecure()) {
+                provedHosts.add(host()); // by its certificate
+            }
+            reasons.add(
+                    unauthorized ? IceFailure.RELAY_UNAUTHORIZED : IceFailure.RELAY_UNREACHABLE);
+            settleIfDone();
         }
     }
 }

@@ -199,6 +199,9 @@ final class Generation implements AutoCloseable {
             session.removeBase(base.address());
         }
         keeper.onBaseLost(base);
+        early.forget(base);
+        nominations.keySet().removeIf(ends -> ends.base() == base);
+        unproved.keySet().removeIf(ends -> ends.base() == base);
     }
 
     /** The network may be another one: the path in use is asked at once whether it works. */

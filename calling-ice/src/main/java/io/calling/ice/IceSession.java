@@ -43,10 +43,14 @@ final class IceSession implements IceTransport {
     private volatile @Nullable Path active;
 
     /** Where the peer's first authentic check came from, until there is the first pair. */
-    private volatile @Nullable Path checked;
+    private volatile @Nullable CheckedPath checked;
 
     private volatile boolean tightened;
     private volatile boolean closed;
+
+    /** Set by whoever closes it, at once; the loop follows. */
+    private volatile boolean muted;
+
     private Generation current;
     private @Nullable Generation next;
     private boolean interrupted;
@@ -131,6 +135,7 @@ final class IceSession implements IceTransport {
     public IceCredentials restart() {
         IceCredentials fresh = IceCredentials.random(network);
         credentials = fresh;
+        checked = null;
         onLoop(() -> restart(fresh));
         return fresh;
     }
@@ -141,6 +146,7 @@ final class IceSession implements IceTransport {
         }
         Generation restarted = generation(fresh);
         next = restarted;
+        checked = null;
         bases.all().forEach(restarted::addBase);
         bases.tellAgain();
     }
@@ -200,12 +206,18 @@ final class IceSession implements IceTransport {
 
     @Override
     public boolean send(byte[] buffer, int offset, int length) {
-        Path path = active == null ? checked : active;
+        Path path = muted ? null : way();
         if (path == null || !path.send(buffer, offset, length)) {
             return false;
         }
         counters.datagramsSent.incrementAndGet();
         return true;
+    }
+
+    private @Nullable Path way() {
+        Path path = active;
+        CheckedPath first = checked;
+        return path != null || first == null ? path : first.take();
     }
 
     @Override
@@ -317,6 +329,7 @@ final class IceSession implements IceTransport {
 
     @Override
     public void close() {
+        muted = true;
         checked = null;
         active = null;
         onLoop(this::closeOnLoop);
@@ -399,7 +412,7 @@ final class IceSession implements IceTransport {
             if (next != null) {
                 next.removeBase(base);
             }
-            Path first = checked;
+            CheckedPath first = checked;
             if (first != null && first.base() == base) {
                 checked = null;
             }
@@ -452,8 +465,8 @@ final class IceSession implements IceTransport {
 
         @Override
         public void onPeerChecked(Generation from, Path path) {
-            if (from == current && !connectedOnce && checked == null) {
-                checked = path;
+            if (from == current && next == null && !connectedOnce && checked == null) {
+                checked = new CheckedPath(path);
                 tell(listener::onPeerChecked);
             }
         }

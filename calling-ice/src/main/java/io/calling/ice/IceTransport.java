@@ -103,7 +103,7 @@ public interface IceTransport extends AutoCloseable {
      * Sends one datagram to the selected pair, in place: up to {@link #HEADROOM} bytes before
      * {@code offset} are overwritten. Before the first pair was selected, to where the peer's first
      * check came from, if that is a relay's address and so is ours ({@link
-     * Listener#onPeerChecked}).
+     * Listener#onPeerChecked}), and no more than eight times.
      *
      * @return false where there is no such pair, consent has expired, or the buffer is full
      */

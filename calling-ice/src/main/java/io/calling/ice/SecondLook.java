@@ -5,9 +5,11 @@ import io.calling.ice.net.Network;
 import io.calling.ice.turn.RelayServer;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class SecondLook {
     private final Network network;
     private final Consumer<String> asking;
     private final Consumer<List<RelayServer>> onMoved;
+    private final Map<String, CompletionStage<List<InetAddress>>> dialled = new HashMap<>();
     private boolean done;
     private int awaited;
 
@@ -33,6 +36,16 @@ final class SecondLook {
         this.network = network;
         this.asking = asking;
         this.onMoved = onMoved;
+    }
+
+    /**
+     * A host is asked at the addresses that are known now: what another call finds out meanwhile is
+     * new to this one. A name that is not known yet is looked up by whoever asks there.
+     */
+    void dialling(String host) {
+        if (IpLiteral.parse(host) == null && network.remembers(host)) {
+            dialled.computeIfAbsent(host, network::resolve);
+        }
     }
 
     /** Looks, if it has not before. */
@@ -59,7 +72,8 @@ final class SecondLook {
 
     private void lookUp(String host, List<RelayServer> servers) {
         asking.accept(host);
-        network.resolve(host)
+        CompletionStage<List<InetAddress>> before = dialled.get(host);
+        (before == null ? network.resolve(host) : before)
                 .whenComplete(
                         (known, unknown) ->
                                 network.resolveAgain(host)

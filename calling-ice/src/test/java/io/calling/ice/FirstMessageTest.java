@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calling.ice.net.IpLiteral;
 import io.calling.ice.net.NioNetwork;
 import io.calling.ice.stun.StunClass;
+import io.calling.ice.stun.StunMessage;
+import io.calling.ice.stun.StunWriter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,59 @@ class FirstMessageTest {
 
         assertThat(sentToPeer()).contains(HELLO);
         assertThat(victim.transport.selectedPair()).isEmpty();
+    }
+
+    @Test
+    void aFirstFlightGoesThatWayAndNoMore() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        awaitUntil(() -> victim.peerChecked.get() == 1);
+        for (int i = 0; i < CheckedPath.MAXIMUM; i++) {
+            assertThat(victim.send("hello")).isTrue();
+        }
+
+        assertThat(victim.send("hello")).isFalse();
+        assertThat(sentToPeer().stream().filter(sent -> Arrays.equals(sent, HELLO)))
+                .hasSize(CheckedPath.MAXIMUM);
+
+        peer.answer();
+        awaitUntil(() -> victim.connected.isDone());
+        assertThat(victim.send("hello")).isTrue();
+    }
+
+    @Test
+    void nothingGoesThatWayOnceItIsRestarted() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        byte[] check = peer.goodCheck();
+        peer.send(check);
+        awaitUntil(() -> victim.peerChecked.get() == 1);
+
+        victim.transport.restart();
+        assertThat(victim.send("hello")).isFalse();
+
+        peer.send(check);
+        awaitUntil(() -> peer.heard(StunClass.SUCCESS).size() == 2);
+        assertThat(victim.send("hello")).isFalse();
+        assertThat(victim.peerChecked).hasValue(1);
+    }
+
+    @Test
+    void nothingGoesOnceItIsClosedWhateverTheLoopHearsStill() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        network.execute(closed::join);
+        peer.send(peer.goodCheck());
+        network.execute(() -> sent.complete(victim.send("hello")));
+
+        victim.close();
+        closed.complete(null);
+
+        assertThat(IceParty.await(sent)).isFalse();
+        assertThat(victim.peerChecked).as("heard before the loop closes it").hasValue(1);
     }
 
     @Test
@@ -135,6 +192,34 @@ class FirstMessageTest {
         victim.send("hello");
 
         assertThat(relays.between(second, ForgedPeer.ADDRESS)).doesNotContain(HELLO);
+    }
+
+    @Test
+    void whatWaitedForAPathThatWasLostTakesNoRoom() {
+        peer.offer(IceRole.CONTROLLED);
+        peer.awaitCheck();
+        peer.send(peer.goodCheck());
+        for (int i = 0; i < EarlyDatagrams.MAXIMUM; i++) {
+            peer.send(HELLO);
+        }
+        relays.lose(peer.target());
+        awaitUntil(() -> victim.candidates.size() == 2);
+        InetSocketAddress second = victim.candidates.get(1).address();
+        awaitUntil(() -> !requests(second).isEmpty());
+        relays.inject(ForgedPeer.ADDRESS, second, peer.goodCheck());
+        relays.inject(ForgedPeer.ADDRESS, second, "second".getBytes(StandardCharsets.UTF_8));
+        StunWriter answer = peer.success(requests(second).get(0), second);
+        relays.inject(
+                ForgedPeer.ADDRESS, second, ForgedPeer.signed(answer, peer.credentials.password()));
+
+        assertThat(victim.receive()).isEqualTo("second");
+    }
+
+    private List<StunMessage> requests(InetSocketAddress from) {
+        return relays.between(from, ForgedPeer.ADDRESS).stream()
+                .map(ForgedPeer::parse)
+                .filter(message -> message.messageClass() == StunClass.REQUEST)
+                .toList();
     }
 
     @Test

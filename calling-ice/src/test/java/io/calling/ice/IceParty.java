@@ -67,11 +67,11 @@ final class IceParty implements IceTransport.Listener, AutoCloseable {
         other.transport.addRemoteCandidates(candidates);
     }
 
-    void send(String text) {
+    boolean send(String text) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         byte[] buffer = new byte[IceTransport.HEADROOM + payload.length];
         System.arraycopy(payload, 0, buffer, IceTransport.HEADROOM, payload.length);
-        transport.send(buffer, IceTransport.HEADROOM, payload.length);
+        return transport.send(buffer, IceTransport.HEADROOM, payload.length);
     }
 
     String receive() {

@@ -303,6 +303,15 @@ public final class BandwidthEstimator {
             }
         }
 
+        /** Of a run no more is looked at than is kept of what was sent. */
+        @Override
+        public void onMissing(int first, int count) {
+            int end = sent.before(first, count);
+            for (int i = sent.tooOld(first, count); i < end; i++) {
+                onMissing(first + i & 0xFFFF);
+            }
+        }
+
         @Override
         public void onMissing(int sequence) {
             long extended = sent.find(sequence);

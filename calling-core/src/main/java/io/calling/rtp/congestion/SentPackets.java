@@ -60,6 +60,20 @@ final class SentPackets {
         return known && states[slot(extended)] != NEVER_SENT ? extended : NONE;
     }
 
+    /** How many of the numbers from this one on are older than all that is kept. */
+    int tooOld(int first, int count) {
+        return within(next - CAPACITY - SequenceNumber.extend(first, next), count);
+    }
+
+    /** How many of the numbers from this one on are older than what comes next. */
+    int before(int first, int count) {
+        return within(next - SequenceNumber.extend(first, next), count);
+    }
+
+    private static int within(long distance, int count) {
+        return (int) Math.max(0, Math.min(distance, count));
+    }
+
     long sentNanos(long extended) {
         return sentNanos[slot(extended)];
     }

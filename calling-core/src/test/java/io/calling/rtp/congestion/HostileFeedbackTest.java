@@ -80,6 +80,39 @@ class HostileFeedbackTest {
     }
 
     @Test
+    void ofARunThatDidNotArriveOnlyWhatIsKeptIsLookedAt() {
+        SentPackets sent = new SentPackets();
+        for (int i = 0; i < 100_000; i++) {
+            sent.add(i & 0xFFFF, 1_000, 0, i);
+        }
+        Random random = new Random(13);
+        for (int i = 0; i < 2_000; i++) {
+            int first = random.nextInt(65_536);
+            int count = 1 + random.nextInt(8_191);
+            int from = sent.tooOld(first, count);
+            int to = sent.before(first, count);
+            assertThat(to - from).isBetween(0, SentPackets.CAPACITY);
+            for (int k = 0; k < count; k++) {
+                boolean kept = sent.find(first + k & 0xFFFF) != SentPackets.NONE;
+                if (kept != (k >= from && k < to)) {
+                    throw new AssertionError(first + " and on, " + count + ": at " + k);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRunThatDidNotArriveIsLostPacketByPacket() {
+        for (int i = 0; i < 1_000; i++) {
+            estimator.onPacketSent(i, 1_000, i * STEP_NANOS);
+        }
+        byte[] feedback = {0, 0, 3, (byte) 0xE8, 0, 0, 0, 0, 0x03, (byte) 0xE7, 0x20, 1, 4, 0};
+        assertThat(estimator.onTransportFeedback(feedback, 0, feedback.length, 1_000 * STEP_NANOS))
+                .isTrue();
+        assertThat(estimator.lossShare()).isGreaterThan(0);
+    }
+
+    @Test
     void aPacketAllocatesNothing() {
         byte[] bytes = new byte[1_500];
         RtcpWriter writer = new RtcpWriter(bytes);

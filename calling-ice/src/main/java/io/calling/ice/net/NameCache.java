@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@link #MAX_AGE} after it answered, whatever calls there are;
- *   <li>where it could not say, after {@link #RETRY_FIRST} and at doubling intervals up to {@link
- *       #RETRY_LAST}, and when somebody needs the name, but not twice within {@link #PAUSE};
+ *   <li>where it could not say, or said nothing for 30 seconds, after {@link #RETRY_FIRST} and at
+ *       doubling intervals up to {@link #RETRY_LAST}, and when somebody needs the name, but not
+ *       twice within {@link #PAUSE};
  *   <li>for somebody whom no known address led anywhere ({@link #resolveAgain}), but not within
  *       {@link #AGAIN_FIRST} of the last answer, an interval that doubles up to {@link #AGAIN_LAST}
- *       as long as the answers stay the same.
+ *       as long as the answers stay the same, and until a day has passed without such a doubt.
  * </ul>
  *
  * <p>All addresses are kept, of both families and in the resolver's order, until there are others;
@@ -42,6 +43,9 @@ public final class NameCache {
 
     /** The longest interval between failures. */
     public static final Duration RETRY_LAST = Duration.ofMinutes(10);
+
+    /** A resolver that says nothing for so long could not say. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Whoever needs a name that could not be looked up this short a time ago is told so. */
     public static final Duration PAUSE = Duration.ofSeconds(5);
@@ -137,6 +141,7 @@ public final class NameCache {
         private @Nullable List<InetAddress> addresses;
         private @Nullable CompletableFuture<List<InetAddress>> pending;
         private Network.@Nullable Timer timer;
+        private Network.@Nullable Timer patience;
         private long toldNanos;
         private int failures;
         private boolean doubted;
@@ -178,10 +183,20 @@ public final class NameCache {
                 answer = new CompletableFuture<>();
                 pending = answer;
                 cancelTimer();
-                resolver.apply(host)
-                        .whenComplete((found, thrown) -> network.execute(() -> onAnswer(found)));
+                askResolver(answer);
             }
             answer.whenComplete((found, thrown) -> tell(result));
+        }
+
+        private void askResolver(CompletableFuture<List<InetAddress>> answer) {
+            patience = network.schedule(PATIENCE.toNanos(), () -> onAnswer(answer, null));
+            try {
+                resolver.apply(host)
+                        .whenComplete(
+                                (found, thrown) -> network.execute(() -> onAnswer(answer, found)));
+            } catch (RuntimeException e) {
+                network.execute(() -> onAnswer(answer, null));
+            }
         }
 
         private void tell(CompletableFuture<List<InetAddress>> result) {
@@ -192,9 +207,16 @@ public final class NameCache {
             }
         }
 
-        private void onAnswer(@Nullable List<InetAddress> found) {
-            CompletableFuture<List<InetAddress>> answered = pending;
+        /** Nobody waits for an answer that comes too late. */
+        private void onAnswer(
+                CompletableFuture<List<InetAddress>> answered, @Nullable List<InetAddress> found) {
+            if (answered != pending) {
+                return;
+            }
             pending = null;
+            if (patience != null) {
+                patience.cancel();
+            }
             toldNanos = network.nanoTime();
             if (found == null || found.isEmpty()) {
                 askAfter(doubled(RETRY_FIRST, failures, RETRY_LAST));
@@ -205,17 +227,15 @@ public final class NameCache {
                 failures = 0;
             }
             doubted = false;
-            if (answered != null) {
-                answered.complete(List.of());
-            }
+            answered.complete(List.of());
         }
 
         private void keep(List<InetAddress> found) {
             boolean same = addresses != null && Set.copyOf(addresses).equals(Set.copyOf(found));
-            if (!same) {
-                sameAnswers = 0;
-            } else if (doubted) {
+            if (same && doubted) {
                 sameAnswers++;
+            } else if (!same || failures == 0) {
+                sameAnswers = 0; // a day without a doubt, or other addresses
             }
             addresses = found;
         }

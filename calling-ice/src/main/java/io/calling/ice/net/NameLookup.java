@@ -26,7 +26,7 @@ final class NameLookup {
         try {
             List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
             loop.execute(() -> result.complete(addresses));
-        } catch (UnknownHostException e) {
+        } catch (Exception | LinkageError e) { // a resolver may be the application's own
             loop.execute(() -> result.completeExceptionally(unknown()));
         }
     }

@@ -23,6 +23,7 @@ class NameCacheTest {
     private final NameCache names = new NameCache(network, this::lookUp);
     private List<InetAddress> answer = addresses("192.0.2.1", "2001:db8::1");
     private boolean silent;
+    private boolean broken;
 
     private static List<InetAddress> addresses(String... literals) {
         return Stream.of(literals).map(IpLiteral::parse).toList();
@@ -30,6 +31,9 @@ class NameCacheTest {
 
     private CompletionStage<List<InetAddress>> lookUp(String host) {
         asked.add(host);
+        if (broken) {
+            throw new IllegalStateException("the resolver is broken");
+        }
         CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
         if (silent) {
             unanswered.add(result);
@@ -195,6 +199,37 @@ class NameCacheTest {
     }
 
     @Test
+    void afterADayWithoutADoubtTheIntervalBeginsAnew() {
+        resolve(RELAY);
+        for (int call = 0; call < 10; call++) {
+            network.pass(NameCache.AGAIN_LAST);
+            resolveAgain();
+        }
+        network.pass(NameCache.MAX_AGE.plus(NameCache.AGAIN_FIRST)); // of the refresh
+        int before = asked.size();
+        resolveAgain();
+        assertThat(asked).hasSize(before + 1);
+    }
+
+    @Test
+    void L34_aRetryAfterAFailureIsNoDayWithoutADoubt() {
+        resolve(RELAY);
+        for (int call = 0; call < 10; call++) {
+            network.pass(NameCache.AGAIN_LAST);
+            resolveAgain();
+        }
+        List<InetAddress> known = answer;
+        network.pass(NameCache.AGAIN_LAST);
+        answer = List.of();
+        resolveAgain();
+        answer = known;
+        network.pass(NameCache.RETRY_FIRST.plus(NameCache.AGAIN_FIRST));
+        int before = asked.size();
+        resolveAgain();
+        assertThat(asked).hasSize(before);
+    }
+
+    @Test
     void whoeverFindsNobodyHearsOfNewAddresses() {
         resolve(RELAY);
         network.pass(Duration.ofMinutes(2));
@@ -213,6 +248,56 @@ class NameCacheTest {
         network.pass(Duration.ofMinutes(2));
         answer = List.of();
         assertThat(resolveAgain()).isEqualTo(known);
+    }
+
+    @Test
+    void aResolverThatNeverAnswersIsAskedAgain() {
+        silent = true;
+        CompletableFuture<List<InetAddress>> first = names.resolve(RELAY).toCompletableFuture();
+        network.pass(NameCache.PATIENCE);
+        assertThat(first).isCompletedExceptionally();
+        assertThat(names.remembers(RELAY)).isFalse();
+        silent = false;
+        network.pass(NameCache.RETRY_FIRST);
+        assertThat(asked).hasSize(2);
+        assertThat(resolve(RELAY)).isEqualTo(answer);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatComesTooLateChangesNothing() {
+        silent = true;
+        names.resolve(RELAY);
+        network.pass(NameCache.PATIENCE);
+        silent = false;
+        network.pass(NameCache.RETRY_FIRST);
+        List<InetAddress> known = answer;
+        answer = addresses("192.0.2.9");
+        answer(unanswered.get(0));
+        assertThat(resolve(RELAY)).isEqualTo(known);
+        assertThat(network.waiting()).as("the next refresh").isEqualTo(1);
+    }
+
+    @Test
+    void aSilentResolverTakesNoAddressAwayFromWhoeverFoundNobody() {
+        resolve(RELAY);
+        network.pass(Duration.ofMinutes(2));
+        silent = true;
+        CompletableFuture<List<InetAddress>> again =
+                names.resolveAgain(RELAY).toCompletableFuture();
+        network.pass(NameCache.PATIENCE);
+        assertThat(again.join()).isEqualTo(answer);
+    }
+
+    @Test
+    void aResolverThatThrowsCouldNotSay() {
+        broken = true;
+        assertThat(resolve(RELAY)).isEmpty();
+        assertThat(names.remembers(RELAY)).isFalse();
+        broken = false;
+        network.pass(NameCache.RETRY_FIRST);
+        assertThat(asked).hasSize(2);
+        assertThat(resolve(RELAY)).isEqualTo(answer);
     }
 
     @Test

@@ -127,6 +127,49 @@ class RelayNamesTest {
     }
 
     @Test
+    void whatOneCallFindsOutIsNewToAnotherThatDialledBefore() throws IOException {
+        EmbeddedRelay gone = named(world.relay());
+        EmbeddedRelay moved = world.relay();
+        IceTransports.prepare(world.aliceHost.network(), BY_NAME);
+        world.pass(Duration.ofMinutes(2));
+        gone.die();
+        named(moved);
+
+        IceEnd first = alice();
+        first.transport.gather();
+        world.pass(Duration.ofSeconds(1));
+        IceEnd second = alice();
+        second.transport.gather();
+        world.await("addresses of both", () -> first.isGathered() && second.isGathered());
+
+        assertThat(second.failure).isNull();
+        assertThat(second.candidates).isNotEmpty();
+        assertThat(lookedUp()).containsExactly(NAME, NAME);
+    }
+
+    @Test
+    void aForgedNameThatLedToARefusalIsNotKeptForADay() throws IOException {
+        named(world.relay(5, relay -> relay.user("user", "not the secret")));
+        EmbeddedRelay real = world.relay();
+        IceTransports.prepare(world.aliceHost.network(), BY_NAME);
+        world.pass(Duration.ofMinutes(3));
+        IceEnd deceived = alice();
+        deceived.transport.gather();
+        world.await("the end", () -> deceived.failure != null);
+        assertThat(deceived.failure).isEqualTo(IceFailure.RELAY_UNAUTHORIZED);
+        named(real);
+        world.pass(Duration.ofMinutes(3));
+
+        IceEnd alice = alice();
+        world.call(
+                alice,
+                world.opened(new IceEnd(world.bobHost, RelayProvider.of(IceWorld.at(real)))));
+
+        assertThat(world.inUse(alice)).isEqualTo(real);
+        assertThat(lookedUp()).hasSize(3); // ahead, and for the two calls
+    }
+
+    @Test
     void aNameThatNobodyKnowsIsUnreachableUntilSomebodyDoes() throws IOException {
         EmbeddedRelay relay = world.relay();
         IceTransports.prepare(world.aliceHost.network(), BY_NAME);
