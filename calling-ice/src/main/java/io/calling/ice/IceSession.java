@@ -216,8 +216,11 @@ final class IceSession implements IceTransport {
 
     private @Nullable Path way() {
         Path path = active;
+        if (path != null) {
+            return path;
+        }
         CheckedPath first = checked;
-        return path != null || first == null ? path : first.take();
+        return first == null ? null : first.take();
     }
 
     @Override

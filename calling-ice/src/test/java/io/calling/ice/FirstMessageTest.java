@@ -4,44 +4,21 @@ import static io.calling.ice.IceParty.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.ice.net.IpLiteral;
-import io.calling.ice.net.NioNetwork;
 import io.calling.ice.stun.StunClass;
 import io.calling.ice.stun.StunMessage;
 import io.calling.ice.stun.StunWriter;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What may be sent and let in before there is a pair, so that a call is set up sooner. */
-class FirstMessageTest {
+class FirstMessageTest extends PlayedPeer {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
     private static final InetSocketAddress SAME_RELAY =
             new InetSocketAddress(IpLiteral.parse("192.0.2.1"), 50999);
-
-    private final FakeRelays relays = new FakeRelays();
-    private NioNetwork network;
-    private IceParty victim;
-    private ForgedPeer peer;
-
-    @BeforeEach
-    void open() throws IOException {
-        network = NioNetwork.open();
-        victim = new IceParty(network, relays).gather();
-        peer = new ForgedPeer(relays, victim);
-    }
-
-    @AfterEach
-    void close() {
-        victim.close();
-        awaitUntil(() -> relays.open() == 0);
-        network.close();
-    }
 
     private List<byte[]> sentToPeer() {
         return relays.between(peer.target(), ForgedPeer.ADDRESS);

@@ -5,42 +5,19 @@ import static io.calling.ice.IceParty.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.ice.net.IpLiteral;
-import io.calling.ice.net.NioNetwork;
 import io.calling.ice.stun.StunAttribute;
 import io.calling.ice.stun.StunClass;
 import io.calling.ice.stun.StunMessage;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** STUN that lies, played to a transport whose every datagram is seen. */
-class HostileStunTest {
+class HostileStunTest extends PlayedPeer {
     private static final InetSocketAddress STRANGER =
             new InetSocketAddress(ForgedPeer.ADDRESS.getAddress(), 51234);
-
-    private final FakeRelays relays = new FakeRelays();
-    private NioNetwork network;
-    private IceParty victim;
-    private ForgedPeer peer;
-
-    @BeforeEach
-    void open() throws IOException {
-        network = NioNetwork.open();
-        victim = new IceParty(network, relays).gather();
-        peer = new ForgedPeer(relays, victim);
-    }
-
-    @AfterEach
-    void close() {
-        victim.close();
-        awaitUntil(() -> relays.open() == 0);
-        network.close();
-    }
 
     @Test
     void aGoodPeerConnects() {

@@ -5,27 +5,23 @@ import static io.calling.ice.IceParty.awaitUntil;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.ice.net.IpLiteral;
-import io.calling.ice.net.NioNetwork;
 import io.calling.ice.stun.StunAttribute;
 import io.calling.ice.stun.StunClass;
 import io.calling.ice.stun.StunMessage;
 import io.calling.ice.stun.StunMethod;
 import io.calling.ice.stun.StunWriter;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Peers that do ICE in ways of their own: lite ones, hasty ones, and ones that change their mind.
  */
-class PeerHabitsTest {
+class PeerHabitsTest extends PlayedPeer {
     private static final InetSocketAddress GOOD = ForgedPeer.ADDRESS;
     private static final InetSocketAddress POOR =
             new InetSocketAddress(IpLiteral.parse("192.0.2.67"), 50667);
@@ -33,26 +29,8 @@ class PeerHabitsTest {
     /** draft-thatcher-ice-renomination. */
     private static final int NOMINATION = 0xC001;
 
-    private final FakeRelays relays = new FakeRelays();
     private final Map<InetSocketAddress, Integer> answered = new HashMap<>();
     private int turns;
-    private NioNetwork network;
-    private IceParty victim;
-    private ForgedPeer peer;
-
-    @BeforeEach
-    void open() throws IOException {
-        network = NioNetwork.open();
-        victim = new IceParty(network, relays).gather();
-        peer = new ForgedPeer(relays, victim);
-    }
-
-    @AfterEach
-    void close() {
-        victim.close();
-        awaitUntil(() -> relays.open() == 0);
-        network.close();
-    }
 
     @Test
     void aLitePeerThatOnlyAnswersIsCheckedAndChosen() {
