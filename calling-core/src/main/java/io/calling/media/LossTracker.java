@@ -107,4 +107,14 @@ final class LossTracker {
     boolean isEmpty() {
         return count == 0;
     }
+
+    /** Whether the packet is waited for. */
+    boolean isMissing(int sequence) {
+        for (int i = 0; i < count; i++) {
+            if (missing[i] == sequence) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -93,7 +93,9 @@ final class TrackReceiver {
         byte[] buffer = packet.buffer();
         int at = packet.payloadOffset();
         int original = (buffer[at] & 0xFF) << 8 | buffer[at + 1] & 0xFF;
-        if (losses.onPacket(original, network.nanoTime()) == LossTracker.Arrival.OLD) {
+        // A number that nobody waits for may be anything, and would shift what is taken for new.
+        if (losses.isMissing(original)
+                && losses.onPacket(original, network.nanoTime()) == LossTracker.Arrival.OLD) {
             received.add(1);
             deliver(packet, format.payloadType(), original, OSN_BYTES);
         }
