@@ -39,7 +39,13 @@ final class SessionMedia {
     private static final int MAX_SECTIONS = 16;
 
     private final Network network;
+
+    /** What the first offer offers. */
+    private final Set<MediaKind> first;
+
+    /** What is accepted where it is offered. */
     private final Set<MediaKind> kinds;
+
     private final Cname cname;
     private final String stream;
     private final List<MediaKind> wanted = new ArrayList<>();
@@ -55,6 +61,7 @@ final class SessionMedia {
 
     SessionMedia(Network network, Set<MediaKind> kinds) {
         this.network = network;
+        this.first = Set.copyOf(kinds);
         this.kinds = EnumSet.noneOf(MediaKind.class);
         this.kinds.addAll(kinds);
         this.cname = Cname.random(network);

@@ -29,6 +29,9 @@ final class TrackBandwidth {
     private long toldTarget;
     private long toldLeft;
 
+    /** Other tracks share it since it was told. */
+    private boolean sharedAnew;
+
     TrackBandwidth(List<BundledTrack> tracks, Network network) {
         this.network = network;
         this.tracks = tracks;
@@ -98,12 +101,18 @@ final class TrackBandwidth {
         tell(told);
     }
 
+    /** Tracks came, went, were held or go on: each is told of its share the next time. */
+    void onTracksChanged() {
+        sharedAnew = true;
+    }
+
     private void tell(BandwidthEstimator by) {
         long target = by.targetBitsPerSecond();
         long left = Math.max(0, target - audioBitsPerSecond);
-        if (isSlight(target, toldTarget) && isSlight(left, toldLeft)) {
+        if (!sharedAnew && isSlight(target, toldTarget) && isSlight(left, toldLeft)) {
             return;
         }
+        sharedAnew = false;
         toldTarget = target;
         toldLeft = left;
         long videos = tracks.stream().filter(TrackBandwidth::isVideo).count();

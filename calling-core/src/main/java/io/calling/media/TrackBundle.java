@@ -87,6 +87,7 @@ public final class TrackBundle implements PacketInput {
         tracks.stream().filter(track -> running && !now.contains(track)).forEach(reports::bye);
         tracks.clear();
         tracks.addAll(now);
+        bandwidth.onTracksChanged();
         router.learn();
         return fresh;
     }

@@ -88,6 +88,33 @@ class TrackBandwidthTest {
         assertThat(target()).isLessThan(before / 2 + before / 4);
     }
 
+    @Test
+    void aCameraThatComesInMidCallHasItsShareThoughThePathIsTheSame() {
+        film(300_000, 2);
+        say(estimate(90_000));
+
+        List<Long> second = pair.left.addVideo();
+        say(estimate(90_000));
+
+        assertThat(target()).isEqualTo(45_000);
+        assertThat(second).containsExactly(45_000L);
+    }
+
+    @Test
+    void whatACameraLeavesGoesToTheOther() {
+        film(300_000, 2);
+        List<TrackConfig> one =
+                pair.left.bundle.tracks().stream().map(track -> track.config()).toList();
+        pair.left.addVideo();
+        say(estimate(90_000));
+        assertThat(target()).isEqualTo(45_000);
+
+        pair.left.bundle.change(one);
+        say(estimate(90_000));
+
+        assertThat(target()).isEqualTo(90_000);
+    }
+
     private void say(byte[] rtcp) {
         pair.left.bundle.onRtcp(rtcp, 0, rtcp.length);
     }

@@ -102,6 +102,17 @@ final class TrackPair {
             bundle.change(bundle.tracks().stream().map(track -> held(track.config())).toList());
         }
 
+        /** Another camera, as a negotiation in mid-call brings it; its targets. */
+        List<Long> addVideo() {
+            List<TrackConfig> configs = new ArrayList<>();
+            bundle.tracks().forEach(track -> configs.add(track.config()));
+            TrackFormat vp8 = format("VP8", VP8, 90_000, true, false);
+            configs.add(config("2", MediaKind.VIDEO, 9_000, vp8));
+            List<Long> told = new ArrayList<>();
+            bundle.change(configs).get(0).onPackets(new Targets(told));
+            return told;
+        }
+
         void keepAudioOnly() {
             bundle.change(List.of(audio().config()));
         }
@@ -193,6 +204,27 @@ final class TrackPair {
                     targets.add(bitsPerSecond);
                 }
             }
+        }
+    }
+
+    /** Listens to what a track may send, and to nothing else. */
+    private record Targets(List<Long> told) implements RtpTrack.Listener {
+        @Override
+        public void onPacket(
+                int payloadType,
+                boolean marker,
+                int sequenceNumber,
+                int timestamp,
+                byte[] buffer,
+                int offset,
+                int length) {}
+
+        @Override
+        public void onKeyFrameRequest() {}
+
+        @Override
+        public void onTargetBitrate(long bitsPerSecond) {
+            told.add(bitsPerSecond);
         }
     }
 
