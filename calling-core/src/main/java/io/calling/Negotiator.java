@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.sdp.AddedSection;
 import io.calling.sdp.Answer;
 import io.calling.sdp.LocalTransport;
+import io.calling.sdp.NegotiatedMedia;
 import io.calling.sdp.Negotiation;
 import io.calling.sdp.Offer;
 import io.calling.sdp.Renegotiation;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The offers and answers of one session (RFC 8829, 3.2): stable, or with an offer of ours that
- * waits for its answer. Only descriptions; what follows from them is the session's. Guarded by
+ * waits for its answer. Only descriptions; what follows from them is the session's. Any thread may
+ * decide what becomes of our offer; nothing else changes but on the loop, which follows. Guarded by
  * itself.
  */
 final class Negotiator {
@@ -23,6 +25,7 @@ final class Negotiator {
     private SessionOrigin origin;
     private @Nullable Offer pending;
     private boolean pendingRestartsIce;
+    private @Nullable Decision decision;
     private @Nullable SessionDescription local;
     private @Nullable Negotiation current;
 
@@ -71,49 +74,77 @@ final class Negotiator {
     }
 
     /**
-     * What the answer to our offer brought.
-     *
-     * @param negotiation what holds now
-     * @param first whether nothing held before
-     * @param restartsIce whether both transports are new ones
-     */
-    record Agreement(Negotiation negotiation, boolean first, boolean restartsIce) {}
-
-    /**
-     * Takes the answer to our offer.
+     * Takes the answer to our offer, which holds from {@link #follow} on. For any thread.
      *
      * @throws SdpException if it breaks the rules; the offer goes on waiting
      */
-    synchronized Agreement accept(SessionDescription answer) throws SdpException {
-        Offer offer = pending;
-        if (offer == null) {
-            throw new IllegalStateException("no offer waits for an answer");
-        }
-        Negotiation agreed = offer.accept(answer);
+    synchronized void accept(SessionDescription answer) throws SdpException {
+        Negotiation agreed = undecided().accept(answer);
         requireSame(agreed);
-        boolean first = current == null;
         if (current != null) {
             Renegotiation.checkRestart(current, agreed, pendingRestartsIce);
         }
-        pending = null;
-        media.offerAnswered();
-        local = offer.description();
-        current = agreed;
-        return new Agreement(agreed, first, pendingRestartsIce);
+        decision = new Decision.Accepted(agreed, current == null, pendingRestartsIce);
     }
 
     /**
-     * Takes our offer back, the first one too; what held before goes on to hold, if anything did
-     * (RFC 8829, 4.1.10.2).
-     *
-     * @return whether it would have started ICE anew
+     * Takes our offer back, the first one too, from {@link #follow} on; what held before goes on to
+     * hold, if anything did (RFC 8829, 4.1.10.2). For any thread.
      */
-    synchronized boolean rollback() {
-        if (pending == null) {
+    synchronized void rollback() {
+        undecided();
+        decision = new Decision.TakenBack(pendingRestartsIce);
+    }
+
+    private Offer undecided() {
+        Offer offer = pending;
+        if (offer == null || decision != null) {
             throw new IllegalStateException("no offer waits for an answer");
         }
+        return offer;
+    }
+
+    /** What became of our offer. */
+    sealed interface Decision {
+        /** Whether the offer was to start ICE anew. */
+        boolean restartsIce();
+
+        /**
+         * It was answered.
+         *
+         * @param agreed what holds now
+         * @param first whether nothing held before
+         * @param restartsIce whether both transports are new ones
+         */
+        record Accepted(Negotiation agreed, boolean first, boolean restartsIce)
+                implements Decision {}
+
+        /** It was taken back. */
+        record TakenBack(boolean restartsIce) implements Decision {}
+    }
+
+    /** What was decided of our offer since this was asked before; it holds from now on. */
+    synchronized Optional<Decision> follow() {
+        Decision made = decision;
+        Offer offer = pending;
+        if (made == null || offer == null) {
+            return Optional.empty();
+        }
+        decision = null;
         pending = null;
-        return pendingRestartsIce;
+        if (made instanceof Decision.Accepted accepted) {
+            media.offerAnswered();
+            local = offer.description();
+            current = accepted.agreed();
+            media.keep(current());
+        }
+        return Optional.of(made);
+    }
+
+    /** Takes our offer back at once. */
+    synchronized void withdraw() {
+        decision = null;
+        pending = null;
     }
 
     /**
@@ -123,6 +154,33 @@ final class Negotiator {
      */
     synchronized Answer preview(SessionDescription offer, LocalTransport transport)
             throws SdpException {
+        try {
+            return make(offer, transport);
+        } finally {
+            media.keep(current());
+        }
+    }
+
+    /**
+     * Answers an offer.
+     *
+     * @throws SdpException if there is no answer; nothing has changed then
+     */
+    synchronized Answer answer(SessionDescription offer, LocalTransport transport)
+            throws SdpException {
+        try {
+            Answer answer = make(offer, transport);
+            origin = origin.next();
+            media.peerAnswered(brought(offer, answer.negotiation()));
+            local = answer.description();
+            current = answer.negotiation();
+            return answer;
+        } finally {
+            media.keep(current());
+        }
+    }
+
+    private Answer make(SessionDescription offer, LocalTransport transport) throws SdpException {
         if (pending != null) {
             throw new IllegalStateException("offers crossed: take ours back first");
         }
@@ -134,18 +192,20 @@ final class Negotiator {
         return answer;
     }
 
-    /**
-     * Answers an offer.
-     *
-     * @throws SdpException if there is no answer; nothing has changed then
-     */
-    synchronized Answer answer(SessionDescription offer, LocalTransport transport)
-            throws SdpException {
-        Answer answer = preview(offer, transport);
-        origin = origin.next();
-        local = answer.description();
-        current = answer.negotiation();
-        return answer;
+    /** The kinds of sections that an offer of the peer brings, as far as we may send on them. */
+    private List<String> brought(SessionDescription offer, Negotiation agreed) {
+        return agreed.media().stream()
+                .filter(section -> !isThere(section))
+                .filter(section -> offer.media().get(section.index()).direction().receives())
+                .map(NegotiatedMedia::kind)
+                .toList();
+    }
+
+    private boolean isThere(NegotiatedMedia section) {
+        return current()
+                .flatMap(before -> before.section(section.index()))
+                .filter(before -> before.mid().equals(section.mid()))
+                .isPresent();
     }
 
     private void requireSame(Negotiation agreed) throws SdpException {

@@ -48,6 +48,11 @@ final class RenewableTransport implements IceTransport {
         }
     }
 
+    /** Whether one stands beside the one in use. */
+    boolean hasNext() {
+        return next != null;
+    }
+
     /**
      * Gives up the one that was opened beside the one in use.
      *
@@ -76,6 +81,11 @@ final class RenewableTransport implements IceTransport {
     @Override
     public IceCredentials localCredentials() {
         return latest().localCredentials();
+    }
+
+    @Override
+    public List<Candidate> localCandidates() {
+        return latest().localCandidates();
     }
 
     @Override

@@ -108,6 +108,11 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         transport.gather();
     }
 
+    /** Whether a transport that {@link #renew} opened stands beside the one in use. */
+    boolean isRenewing() {
+        return transport.hasNext();
+    }
+
     /** Gives the new transport up; whether the old one goes on. */
     boolean giveUpRenewal() {
         return transport.giveUpNext();

@@ -6,9 +6,10 @@ import io.calling.sdp.NegotiatedTransport;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The candidates of one session: ours, for descriptions, and the peer's, each once. */
+/**
+ * The candidates of one session: ours, for descriptions, and the peer's, each once. On the loop.
+ */
 final class SessionCandidates {
     /** More than the transport considers. */
     private static final int MAX_REMOTE = 200;
@@ -16,40 +17,20 @@ final class SessionCandidates {
     private static final String PREFIX = "candidate:";
 
     private final IceTransport transport;
-    private final List<Candidate> local = new CopyOnWriteArrayList<>();
-    private List<Candidate> before = List.of();
-
-    // On the loop.
     private final Set<String> remote = new HashSet<>();
 
     SessionCandidates(IceTransport transport) {
         this.transport = transport;
     }
 
-    void gathered(Candidate candidate) {
-        local.add(candidate);
-    }
-
-    /** The values of {@code a=candidate} in a description of ours. */
+    /** The values of {@code a=candidate} in a description of ours: those that lead to us now. */
     List<String> attributes() {
-        return local.stream().map(SessionCandidates::attribute).toList();
+        return transport.localCandidates().stream().map(SessionCandidates::attribute).toList();
     }
 
     private static String attribute(Candidate candidate) {
         String line = candidate.toLine();
         return line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line;
-    }
-
-    /** Ours come anew, from a transport beside the one in use. */
-    void gatherAnew() {
-        before = List.copyOf(local);
-        local.clear();
-    }
-
-    /** Ours are again those of the transport in use. */
-    void takeBack() {
-        local.clear();
-        local.addAll(before);
     }
 
     /** The peer's come anew, for the new transport. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The media of one session: what we can do, one source of ours for each section, and the tracks
@@ -53,6 +54,9 @@ final class SessionMedia {
     /** How many of those the offer has that waits for its answer. */
     private int addedByOffer;
 
+    /** Whether the first offer, whoever made it, has its answer. */
+    private boolean answered;
+
     private final Map<String, Sources> sources = new HashMap<>();
     private final Map<MediaKind, Direction> directions = new EnumMap<>(MediaKind.class);
 
@@ -70,7 +74,7 @@ final class SessionMedia {
 
     /** Another section of that kind is offered the next time; the peer may offer some too. */
     synchronized void add(MediaKind kind) {
-        if (wanted.size() == MAX_SECTIONS) {
+        if (wanted.size() == MAX_SECTIONS - (answered ? 0 : first.size())) {
             throw tooMany();
         }
         kinds.add(kind);
@@ -111,7 +115,33 @@ final class SessionMedia {
     /** What was wanted was offered and answered, if not as one wished. */
     synchronized void offerAnswered() {
         wanted.subList(0, addedByOffer).clear();
+        onAnswer();
+    }
+
+    /**
+     * An offer of the peer's was answered.
+     *
+     * @param added the kinds of sections that it brought and that take what we send: they are the
+     *     ones that were wanted (RFC 8829, 5.10)
+     */
+    synchronized void peerAnswered(List<String> added) {
+        added.forEach(name -> kind(name).ifPresent(wanted::remove));
+        onAnswer();
+    }
+
+    private void onAnswer() {
+        answered = true;
         addedByOffer = 0;
+    }
+
+    /** Forgets the sources of sections that are gone, or came to nothing. */
+    synchronized void keep(Optional<Negotiation> holds) {
+        sources.keySet()
+                .retainAll(
+                        holds.stream()
+                                .flatMap(agreed -> agreed.media().stream())
+                                .map(media -> key(media.index(), media.mid(), media.kind()))
+                                .toList());
     }
 
     /** Which way media of a kind shall flow from the next negotiation on. */
@@ -119,15 +149,16 @@ final class SessionMedia {
         directions.put(kind, direction);
     }
 
-    /** What a first offer offers: one section for each kind. */
+    /** What a first offer offers: one section for each kind, and what was added since. */
     synchronized List<MediaCapability> offered() {
-        addedByOffer = 0;
+        List<MediaKind> all = new ArrayList<>();
+        Stream.of(MediaKind.values()).filter(first::contains).forEach(all::add);
+        all.addAll(wanted);
+        addedByOffer = wanted.size();
         List<MediaCapability> offered = new ArrayList<>();
-        for (MediaKind kind : MediaKind.values()) {
-            if (kinds.contains(kind)) {
-                String mid = Integer.toString(offered.size());
-                offered.add(capability(kind, sources(offered.size(), mid, kind)));
-            }
+        for (MediaKind kind : all) {
+            String mid = Integer.toString(offered.size());
+            offered.add(capability(kind, sources(offered.size(), mid, kind)));
         }
         return offered;
     }
@@ -165,6 +196,11 @@ final class SessionMedia {
         return index + " " + kind + " " + mid;
     }
 
+    /** How many sections have sources of ours; for tests. */
+    synchronized int sources() {
+        return sources.size();
+    }
+
     private MediaCapability capability(MediaKind kind, Sources own) {
         Direction direction = directions.getOrDefault(kind, Direction.SENDRECV);
         LocalTrack track =
@@ -184,15 +220,9 @@ final class SessionMedia {
         return new TrackBundle(configs(agreed), cname, out, network);
     }
 
-    /** What the tracks are from now on; sources of sections that are gone are forgotten. */
+    /** What the tracks are from now on. */
     synchronized List<TrackConfig> configs(Negotiation agreed) {
-        List<TrackConfig> configs = agreed.media().stream().map(this::config).toList();
-        sources.keySet()
-                .retainAll(
-                        agreed.media().stream()
-                                .map(m -> key(m.index(), m.mid(), m.kind()))
-                                .toList());
-        return configs;
+        return agreed.media().stream().map(this::config).toList();
     }
 
     private TrackConfig config(NegotiatedMedia media) {

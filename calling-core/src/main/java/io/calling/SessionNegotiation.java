@@ -1,21 +1,18 @@
 package io.calling;
 
+import io.calling.Negotiator.Decision;
 import io.calling.ice.IceCredentials;
 import io.calling.ice.IceRole;
 import io.calling.ice.net.Network;
 import io.calling.sdp.Answer;
 import io.calling.sdp.LocalTransport;
-import io.calling.sdp.NegotiatedTransport;
 import io.calling.sdp.Negotiation;
 import io.calling.sdp.Renegotiation;
 import io.calling.sdp.SdpException;
 import io.calling.sdp.SessionDescription;
 import io.calling.sdp.TrickleFragment;
-import io.calling.srtp.Fingerprint;
-import io.calling.srtp.SrtpOptions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the offers and answers of one session (RFC 8829): when there is something to
@@ -39,43 +36,25 @@ final class SessionNegotiation {
     private final Network network;
     private final SecurePath path;
     private final Negotiator negotiator;
-    private final Fingerprint fingerprint;
-    private final boolean cryptex;
     private final Owner owner;
-    private final SessionCandidates candidates;
+    private final SessionTransport transport;
+    private final SessionRestart restart = new SessionRestart();
     private final CompletableFuture<String> localDescription = new CompletableFuture<>();
     private Runnable whenGathered = () -> {};
-    private IceRole role = IceRole.CONTROLLED;
     private boolean described;
-    private boolean restartOffered;
-
-    /** The peer's new ones, while we gather for our answer to its ICE restart. */
-    private Optional<IceCredentials> peersRestart = Optional.empty();
-
-    private boolean seeking;
     private boolean ended;
-
-    /** Gets our offer or answer once the new transport has gathered. */
-    private @Nullable CompletableFuture<String> restarting;
 
     SessionNegotiation(
             Network network,
             SecurePath path,
             Negotiator negotiator,
-            Fingerprint fingerprint,
-            boolean cryptex,
+            SessionTransport transport,
             Owner owner) {
         this.network = network;
         this.path = path;
         this.negotiator = negotiator;
-        this.fingerprint = fingerprint;
-        this.cryptex = cryptex;
         this.owner = owner;
-        this.candidates = new SessionCandidates(path.transport());
-    }
-
-    SessionCandidates candidates() {
-        return candidates;
+        this.transport = transport;
     }
 
     /** Our first description; for any thread. */
@@ -88,9 +67,9 @@ final class SessionNegotiation {
      * Before the session begins.
      */
     void answerFirst(String text) throws SdpException {
-        SessionDescription remote = SessionDescription.parse(text);
-        negotiator.preview(remote, transport());
-        whenGathered = () -> describe(remote);
+        SessionDescription offer = SessionDescription.parse(text);
+        negotiator.preview(offer, local());
+        whenGathered = () -> describe(offer);
     }
 
     /** Before the session begins. */
@@ -98,7 +77,7 @@ final class SessionNegotiation {
         whenGathered =
                 () -> {
                     described = true;
-                    localDescription.complete(negotiator.offer(transport(), false));
+                    localDescription.complete(negotiator.offer(local(), false));
                 };
     }
 
@@ -109,25 +88,14 @@ final class SessionNegotiation {
         then.run();
     }
 
-    private LocalTransport transport() {
-        LocalTransport transport =
-                new LocalTransport(path.credentials(), fingerprint, candidates.attributes(), true);
-        return negotiator
-                .current()
-                .map(Negotiation::transport)
-                .map(agreed -> kept(transport, agreed))
-                .orElseGet(() -> transport.withCryptex(cryptex));
-    }
-
-    /** What was agreed on first stays. */
-    private static LocalTransport kept(LocalTransport transport, NegotiatedTransport agreed) {
-        return transport.withEstablished(agreed.setup()).withCryptex(agreed.cryptex());
+    private LocalTransport local() {
+        return transport.local(negotiator.current());
     }
 
     /** Everything of ours is there: say it, and connect. */
-    private void describe(SessionDescription remote) {
+    private void describe(SessionDescription offer) {
         try {
-            Answer answer = negotiator.answer(remote, transport());
+            Answer answer = negotiator.answer(offer, local());
             described = true;
             localDescription.complete(answer.description().toText());
             connect(answer.negotiation(), IceRole.CONTROLLED);
@@ -137,18 +105,10 @@ final class SessionNegotiation {
         }
     }
 
-    /** RFC 8445, 6.1.1: "the full agent MUST take the controlling role" against a lite one. */
     private void connect(Negotiation agreed, IceRole wanted) {
-        NegotiatedTransport remote = agreed.transport();
-        role = remote.remoteIsLite() ? IceRole.CONTROLLING : wanted;
-        candidates.take(remote);
+        transport.take(agreed);
         owner.onAgreed();
-        path.connect(
-                role,
-                remote.setup(),
-                remote.remoteCredentials(),
-                remote.remoteFingerprints(),
-                SrtpOptions.DEFAULT.withCryptex(remote.cryptex()));
+        transport.connect(agreed, wanted);
     }
 
     /**
@@ -157,76 +117,86 @@ final class SessionNegotiation {
      * @throws SdpException if it breaks the rules; the offer goes on waiting
      */
     void accept(SessionDescription answer) throws SdpException {
-        Negotiator.Agreement agreement = negotiator.accept(answer);
-        onLoop(() -> follow(agreement));
+        negotiator.accept(answer);
+        onLoop(this::follow);
     }
 
-    private void follow(Negotiator.Agreement agreement) {
-        Negotiation agreed = agreement.negotiation();
-        if (agreement.first()) {
+    /** Takes our offer back. For any thread. */
+    void rollback() {
+        negotiator.rollback();
+        onLoop(this::follow);
+    }
+
+    /** Does what another thread decided of our offer; before anything else is done. */
+    private void follow() {
+        Optional<Decision> decision = negotiator.follow();
+        if (decision.isPresent()) {
+            if (decision.get() instanceof Decision.Accepted accepted) {
+                follow(accepted);
+            } else if (decision.get().restartsIce()) {
+                goBack();
+            }
+        }
+    }
+
+    private void follow(Decision.Accepted accepted) {
+        Negotiation agreed = accepted.agreed();
+        if (accepted.first()) {
             connect(agreed, IceRole.CONTROLLING);
             return;
         }
-        if (agreement.restartsIce()) {
-            restartOffered = false;
-            candidates.expectAnew();
+        if (accepted.restartsIce()) {
+            transport.expectAnew();
         }
         change(agreed);
-        if (agreement.restartsIce()) {
+        if (accepted.restartsIce()) {
             connectAgain(agreed);
         }
     }
 
     private void change(Negotiation agreed) {
-        candidates.take(agreed.transport());
+        transport.take(agreed);
         owner.onChanged(agreed);
     }
 
     private void connectAgain(Negotiation agreed) {
-        seeking = true;
-        path.connectAgain(role, agreed.transport().remoteCredentials());
+        restart.seek();
+        transport.connectAgain(agreed);
     }
 
     void onPathFound() {
-        seeking = false;
+        restart.onPathFound();
     }
 
     /** Makes another offer. */
     void offer(CompletableFuture<String> offer) {
+        follow();
         requireReady();
-        offer.complete(negotiator.offer(transport(), false));
+        offer.complete(negotiator.offer(local(), false));
     }
 
     /** Makes an offer with a transport of its own, while the one in use goes on (RFC 8839, 4.4). */
     void offerRestart(CompletableFuture<String> offer) {
+        follow();
         requireNegotiated();
         negotiator.requireNoOffer();
-        if (seeking) {
+        if (restart.isSeeking()) {
             throw new IllegalStateException("the session finds a new path just now");
         }
-        candidates.gatherAnew();
-        restarting = offer;
+        restart.gather(offer);
         whenGathered = () -> offerGathered(offer);
         path.renew();
     }
 
     /** There may be no offer: what is to be added may not go with what the peer said. */
     private void offerGathered(CompletableFuture<String> offer) {
-        restarting = null;
         try {
-            String text = negotiator.offer(transport(), true);
-            restartOffered = true;
+            String text = negotiator.offer(local(), true);
+            restart.offered();
             offer.complete(text);
         } catch (IllegalStateException e) {
             goBack();
             offer.completeExceptionally(e);
-        }
-    }
-
-    /** Takes our offer back. For any thread. */
-    void rollback() {
-        if (negotiator.rollback()) {
-            onLoop(this::goBack);
         }
     }
 
@@ -238,19 +208,18 @@ final class SessionNegotiation {
     }
 
     private boolean giveUpRestart() {
-        restartOffered = false;
+        restart.giveUp();
         whenGathered = () -> {};
-        boolean goesOn = path.giveUpRenewal();
-        candidates.takeBack();
-        return goesOn;
+        return path.giveUpRenewal();
     }
 
     /**
-     * Whether an ICE restart of ours is being made or has no answer yet. Nothing on the new
-     * transport ends such a wait, so the session must not outlive the path in use.
+     * The transport in use has failed, beside a new one: whether the session ends with it. Nothing
+     * ends the wait for the answer to an ICE restart of ours but that.
      */
-    boolean restartWaits() {
-        return peersRestart.isEmpty() && (restarting != null || restartOffered);
+    boolean endsWithOldPath() {
+        follow();
+        return restart.isOursToAnswer();
     }
 
     /**
@@ -258,55 +227,46 @@ final class SessionNegotiation {
      * same, on that one.
      */
     boolean survives(EndReason reason) {
-        CompletableFuture<String> offer = restarting;
-        if (offer == null && !restartOffered || seeking || peersRestart.isPresent()) {
-            return false;
+        follow();
+        if (!restart.isOursToAnswer()) {
+            return ended || !path.isRenewing();
         }
-        restarting = null;
-        if (restartOffered) {
-            negotiator.rollback();
-        }
-        boolean goesOn = giveUpRestart();
-        if (offer != null) {
-            offer.completeExceptionally(new CallException(reason));
-        }
-        return goesOn;
+        negotiator.withdraw();
+        restart.fail(new CallException(reason));
+        return giveUpRestart();
     }
 
     /** Answers another offer of the peer's, or the first one where ours was taken back. */
-    void answer(SessionDescription remote, CompletableFuture<String> answer) throws SdpException {
+    void answer(SessionDescription offer, CompletableFuture<String> answer) throws SdpException {
+        follow();
         requireReady();
-        Answer preview = negotiator.preview(remote, transport());
+        Answer preview = negotiator.preview(offer, local());
         Optional<Negotiation> before = negotiator.current();
         if (before.isEmpty()) {
-            Answer first = negotiator.answer(remote, transport());
+            Answer first = negotiator.answer(offer, local());
             answer.complete(first.description().toText());
             connect(first.negotiation(), IceRole.CONTROLLED);
         } else if (Renegotiation.restartsIce(before.get(), preview.negotiation())) {
-            candidates.gatherAnew();
-            candidates.expectAnew();
-            restarting = answer;
-            peersRestart = Optional.of(preview.negotiation().transport().remoteCredentials());
-            whenGathered = () -> answerRestart(remote, answer);
+            transport.expectAnew();
+            restart.gatherToAnswer(preview.negotiation().transport().remoteCredentials(), answer);
+            whenGathered = () -> answerRestart(offer, answer);
             path.renew();
         } else {
-            answerNow(remote, answer);
+            answerNow(offer, answer);
         }
     }
 
-    private Negotiation answerNow(SessionDescription remote, CompletableFuture<String> answer)
+    private Negotiation answerNow(SessionDescription offer, CompletableFuture<String> answer)
             throws SdpException {
-        Answer made = negotiator.answer(remote, transport());
+        Answer made = negotiator.answer(offer, local());
         change(made.negotiation());
         answer.complete(made.description().toText());
         return made.negotiation();
     }
 
-    private void answerRestart(SessionDescription remote, CompletableFuture<String> answer) {
-        restarting = null;
-        peersRestart = Optional.empty();
+    private void answerRestart(SessionDescription offer, CompletableFuture<String> answer) {
         try {
-            connectAgain(answerNow(remote, answer));
+            connectAgain(answerNow(offer, answer));
         } catch (SdpException | IllegalStateException e) {
             // The same function said yes to the same offer before.
             answer.completeExceptionally(e);
@@ -315,7 +275,7 @@ final class SessionNegotiation {
     }
 
     private void requireReady() {
-        if (ended || restarting != null) {
+        if (ended || restart.isGathering()) {
             throw new IllegalStateException("the session has ended, or finds a new path just now");
         }
         if (!described) {
@@ -330,32 +290,16 @@ final class SessionNegotiation {
         }
     }
 
-    /**
-     * More candidates of the peer's; whether they belong to what was negotiated. While an ICE
-     * restart of ours waits for its answer, those that come are of the path that it leaves. While
-     * one of the peer's waits for ours, only those count that say they are of the new path.
-     */
+    /** More candidates of the peer's; whether they belong to what was negotiated. */
     boolean add(TrickleFragment fragment) {
-        if (!isOfLatestPath(fragment.credentials())) {
+        follow();
+        Optional<IceCredentials> negotiated =
+                negotiator.current().map(agreed -> agreed.transport().remoteCredentials());
+        if (ended || !restart.takes(fragment.credentials(), negotiated)) {
             return false;
         }
-        candidates.add(fragment.candidates(), fragment.endOfCandidates());
+        transport.add(fragment);
         return true;
-    }
-
-    private boolean isOfLatestPath(Optional<IceCredentials> named) {
-        if (peersRestart.isPresent()) {
-            return named.equals(peersRestart);
-        }
-        if (restarting != null || restartOffered) {
-            return false;
-        }
-        return named.isEmpty()
-                || negotiator
-                        .current()
-                        .map(agreed -> agreed.transport().remoteCredentials())
-                        .map(named.get()::equals)
-                        .orElse(true);
     }
 
     private void onLoop(Runnable task) {
@@ -370,10 +314,8 @@ final class SessionNegotiation {
     /** Whoever waits for a description gets none. */
     void end(EndReason reason) {
         ended = true;
-        localDescription.completeExceptionally(new CallException(reason));
-        CompletableFuture<String> waiting = restarting;
-        if (waiting != null) {
-            waiting.completeExceptionally(new CallException(reason));
-        }
+        CallException why = new CallException(reason);
+        localDescription.completeExceptionally(why);
+        restart.fail(why);
     }
 }

@@ -40,7 +40,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
     private final AgentThreads threads;
     private final Duration answerDeadline;
     private final boolean cryptex;
-    private final Set<WebRtcSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<WebRtcCall> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     private WebRtcEndpoint(Builder builder, PathSettings settings, Network network) {
@@ -65,14 +65,16 @@ public final class WebRtcEndpoint implements AutoCloseable {
      * @param onTracks told on the network's loop of each track once: as soon as media may flow, and
      *     when there are more after another negotiation
      * @throws SdpException if the offer is malformed, or nothing in it can be accepted
+     * @throws IllegalArgumentException if no kind is named
      */
     public WebRtcSession answer(
             String offer, Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks)
             throws SdpException {
         requireOpen();
-        WebRtcSession session = new WebRtcSession(services(), kinds, onTracks);
-        session.answerFirst(offer);
-        return begin(session);
+        requireAny(kinds);
+        WebRtcCall call = new WebRtcCall(services(), kinds, onTracks);
+        call.answerFirst(offer);
+        return begin(call);
     }
 
     /**
@@ -82,23 +84,28 @@ public final class WebRtcEndpoint implements AutoCloseable {
      * @param kinds what to offer
      * @param onTracks told on the network's loop of each track once: as soon as media may flow, and
      *     when there are more after another negotiation
+     * @throws IllegalArgumentException if no kind is named
      */
     public WebRtcSession offer(Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks) {
         requireOpen();
-        WebRtcSession session = new WebRtcSession(services(), kinds, onTracks);
-        session.offerFirst();
-        return begin(session);
+        requireAny(kinds);
+        WebRtcCall call = new WebRtcCall(services(), kinds, onTracks);
+        call.offerFirst();
+        return begin(call);
     }
 
-    private WebRtcSession begin(WebRtcSession session) {
-        sessions.add(session);
-        session.onEnd(() -> sessions.remove(session));
-        session.begin();
-        return session;
+    private WebRtcSession begin(WebRtcCall call) {
+        calls.add(call);
+        call.onEnd(() -> calls.remove(call));
+        call.begin();
+        if (closed) {
+            call.hangUp(); // whoever closed it may have seen no call yet
+        }
+        return new WebRtcSession(call);
     }
 
-    private WebRtcSession.Services services() {
-        return new WebRtcSession.Services(
+    private WebRtcCall.Services services() {
+        return new WebRtcCall.Services(
                 network, layers, threads.listeners(), answerDeadline, cryptex);
     }
 
@@ -108,9 +115,15 @@ public final class WebRtcEndpoint implements AutoCloseable {
         }
     }
 
+    private static void requireAny(Set<MediaKind> kinds) {
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("kinds: a session needs at least one kind of media");
+        }
+    }
+
     /** The sessions that have not ended. */
     public int sessions() {
-        return sessions.size();
+        return calls.size();
     }
 
     /**
@@ -123,7 +136,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
             return;
         }
         closed = true;
-        sessions.forEach(WebRtcSession::close);
+        calls.forEach(WebRtcCall::hangUp);
         if (network.hasManualTime()) {
             network.execute(this::release); // behind what was just handed in
         } else {

@@ -44,7 +44,8 @@ final class FakeWire {
     final class End implements IceTransport {
         private final ExposureLedger ledger;
         private final IceTransport.Listener listener;
-        private final int port;
+        private int port;
+        private final List<Candidate> told = new ArrayList<>();
         private final IceCredentials credentials;
         private final List<Candidate> remoteCandidates = new ArrayList<>();
         private Optional<IceRole> role = Optional.empty();
@@ -109,6 +110,17 @@ final class FakeWire {
             return credentials;
         }
 
+        @Override
+        public List<Candidate> localCandidates() {
+            return told;
+        }
+
+        /** A relay that was asked again gave another address. */
+        void move() {
+            port = nextPort++;
+            told.clear();
+        }
+
         /** A wire of one heap has nothing to start anew. */
         @Override
         public IceCredentials restart() {
@@ -168,6 +180,7 @@ final class FakeWire {
             network.execute(
                     () -> {
                         if (!closed) {
+                            told.add(candidate());
                             listener.onLocalCandidate(candidate());
                             listener.onGatheringComplete();
                         }

@@ -50,10 +50,10 @@ final class SessionBench {
     }
 
     private String answerFirst(UnaryOperator<String> change) throws SdpException {
-        alice.session.offerFirst();
-        alice.session.begin();
-        bob.session.answerFirst(change.apply(now(alice.session.localDescription())));
-        bob.session.begin();
+        alice.call.offerFirst();
+        alice.call.begin();
+        bob.call.answerFirst(change.apply(now(alice.session.localDescription())));
+        bob.call.begin();
         return now(bob.session.localDescription());
     }
 
@@ -76,6 +76,7 @@ final class SessionBench {
     final class Party implements Layers {
         final List<FakeWire.End> ends = new ArrayList<>();
         final List<RtpTrack> told = new ArrayList<>();
+        final WebRtcCall call;
         final WebRtcSession session;
         boolean gathers = true;
         private final byte certificate;
@@ -84,12 +85,13 @@ final class SessionBench {
         private Party(Set<MediaKind> kinds, int certificate, int shown) {
             this.certificate = (byte) certificate;
             this.shown = (byte) shown;
-            this.session =
-                    new WebRtcSession(
-                            new WebRtcSession.Services(
+            this.call =
+                    new WebRtcCall(
+                            new WebRtcCall.Services(
                                     network, this, Runnable::run, Duration.ofSeconds(60), false),
                             kinds,
                             told::addAll);
+            this.session = new WebRtcSession(call);
         }
 
         /** The transport that was opened last. */

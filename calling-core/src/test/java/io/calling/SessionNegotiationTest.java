@@ -124,6 +124,61 @@ class SessionNegotiationTest {
     }
 
     @Test
+    void aRestartThatIsTakenBackAsItsTransportFailsLeavesThePath() throws SdpException {
+        bench.call();
+        bench.now(alice.session.restartIce());
+        alice.end().fail(IceFailure.RELAY_UNREACHABLE);
+        alice.session.rollback();
+        bench.network.run();
+
+        assertActive();
+        assertThat(alice.end().isClosed()).isTrue();
+        bench.negotiate(alice, bob);
+        assertActive();
+    }
+
+    @Test
+    void aRestartThatIsAnsweredAsItsTransportFailsEndsTheSession() throws SdpException {
+        bench.call();
+        String offer = bench.now(alice.session.restartIce());
+        String answer = bench.now(bob.session.answer(offer));
+        alice.end().fail(IceFailure.RELAY_UNREACHABLE);
+        alice.session.accept(answer);
+        bench.network.run();
+
+        assertThat(alice.session.state())
+                .isEqualTo(new CallState.Ended(EndReason.RELAY_UNREACHABLE));
+        assertThat(alice.ends).allMatch(FakeWire.End::isClosed);
+    }
+
+    @Test
+    void aPathThatIsLostAsTheAnswerToARestartComesEndsNothing() throws SdpException {
+        bench.call();
+        String offer = bench.now(alice.session.restartIce());
+        String answer = bench.now(bob.session.answer(offer));
+        alice.ends.get(0).fail(IceFailure.PEER_LOST);
+        alice.session.accept(answer);
+        bench.network.run();
+
+        assertActive();
+        assertThat(alice.ends.get(0).isClosed()).isTrue();
+    }
+
+    @Test
+    void anOfferIsDecidedOnOnce() throws SdpException {
+        bench.call();
+        String offer = bench.now(alice.session.offerAgain());
+        String answer = bench.now(bob.session.answer(offer));
+        alice.session.accept(answer);
+
+        assertThatThrownBy(() -> alice.session.accept(answer))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(alice.session::rollback).isInstanceOf(IllegalStateException.class);
+        bench.negotiate(alice, bob);
+        assertActive();
+    }
+
+    @Test
     void aTransportThatWouldHaveExposedUsEndsTheSessionThoughItIsTheNextOnly() throws SdpException {
         bench.call();
         bench.now(alice.session.restartIce());
@@ -186,6 +241,108 @@ class SessionNegotiationTest {
         assertThat(bob.told).hasSize(16);
         bench.negotiate(bob, alice);
         assertActive();
+    }
+
+    @Test
+    void whatIsAddedBeforeTheFirstOfferIsInItAndInNoOther() throws SdpException {
+        alice.session.add(MediaKind.VIDEO);
+        bench.call();
+        assertThat(sections(bench.now(alice.session.localDescription())))
+                .containsExactly("audio", "video");
+        assertThat(alice.told).hasSize(2);
+
+        assertThat(sections(bench.now(alice.session.offerAgain())))
+                .containsExactly("audio", "video");
+        alice.session.rollback();
+        alice.session.add(MediaKind.VIDEO);
+        assertThat(sections(bench.now(alice.session.offerAgain())))
+                .containsExactly("audio", "video", "video");
+    }
+
+    @Test
+    void aFirstOfferHasNoMoreThanSixteenSections() throws SdpException {
+        for (int i = 0; i < 15; i++) {
+            alice.session.add(MediaKind.VIDEO);
+        }
+        assertThatThrownBy(() -> alice.session.add(MediaKind.VIDEO))
+                .isInstanceOf(IllegalStateException.class);
+        bench.call();
+        assertActive();
+        assertThat(bob.told).hasSize(16);
+    }
+
+    /** RFC 8829, 5.10: a section that the peer offers serves a track that waits for one. */
+    @Test
+    void whatThePeerOffersFirstIsNotAddedOnceMore() throws SdpException {
+        bench.call();
+        alice.session.add(MediaKind.VIDEO);
+        bench.now(alice.session.offerAgain());
+        alice.session.rollback();
+        bob.session.add(MediaKind.VIDEO);
+        bench.negotiate(bob, alice);
+
+        assertThat(alice.told).hasSize(2);
+        assertThat(sections(bench.now(alice.session.offerAgain())))
+                .containsExactly("audio", "video");
+    }
+
+    @Test
+    void whatThePeerOffersAndOnlySendsIsAddedAllTheSame() throws SdpException {
+        bench.call();
+        alice.session.add(MediaKind.VIDEO);
+        bob.session.add(MediaKind.VIDEO);
+        bob.session.direction(MediaKind.VIDEO, Direction.SENDONLY);
+        bench.negotiate(bob, alice);
+
+        assertThat(sections(bench.now(alice.session.offerAgain())))
+                .containsExactly("audio", "video", "video");
+    }
+
+    private static List<String> sections(String description) {
+        return description
+                .lines()
+                .filter(line -> line.startsWith("m="))
+                .map(line -> line.substring(2, line.indexOf(' ')))
+                .toList();
+    }
+
+    @Test
+    void onlyCandidatesThatLeadToUsAreOffered() throws SdpException {
+        bench.call();
+        int first = alice.end().candidate().address().getPort();
+        alice.end().move();
+        alice.end().gather();
+        bench.network.run();
+        int second = alice.end().candidate().address().getPort();
+
+        assertThat(portsIn(bench.now(alice.session.offerAgain())))
+                .containsExactly(second)
+                .doesNotContain(first);
+    }
+
+    private static List<Integer> portsIn(String description) {
+        return description
+                .lines()
+                .filter(line -> line.startsWith("a=candidate:"))
+                .map(line -> Integer.valueOf(line.split(" ", -1)[5]))
+                .toList();
+    }
+
+    /** Whatever an offer names that is refused, or is left out again, is forgotten. */
+    @Test
+    void refusedOffersLeaveNothingBehind() throws SdpException {
+        bench.call();
+        String offer = bench.now(alice.session.offerAgain());
+        for (int i = 0; i < 100; i++) {
+            String other =
+                    offer.replaceAll("a=fingerprint:sha-256 ..", "a=fingerprint:sha-256 FF")
+                            .replace("a=mid:0", "a=mid:m" + i)
+                            .replace("BUNDLE 0", "BUNDLE m" + i);
+            CompletionStage<String> answer = bob.session.answer(other);
+            bench.network.run();
+            assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
+        }
+        assertThat(bob.call.media().sources()).isEqualTo(1);
     }
 
     @Test

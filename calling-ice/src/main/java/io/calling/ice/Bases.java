@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ final class Bases implements AutoCloseable {
     private final LocalCandidates candidates = new LocalCandidates();
     private final List<Base> bases = new ArrayList<>();
     private final List<Gathering> gatherings = new ArrayList<>();
-    private final List<Told> told = new ArrayList<>();
+    private final List<Told> told = new CopyOnWriteArrayList<>();
     private volatile @Nullable DirectGathering direct;
     private volatile boolean tightened;
     private boolean directPermitted;
@@ -87,6 +88,11 @@ final class Bases implements AutoCloseable {
 
     List<Base> all() {
         return bases;
+    }
+
+    /** What the peer may learn and was told of, as far as it leads to a base; any thread. */
+    List<Candidate> candidates() {
+        return told.stream().map(Told::candidate).toList();
     }
 
     /** Gathers direct candidates too from now on. */
@@ -291,6 +297,7 @@ final class Bases implements AutoCloseable {
             own.close();
         }
         bases.clear();
+        told.clear();
     }
 
     private final class RelayEvents implements Gathering.Listener {

@@ -87,6 +87,11 @@ final class IceSession implements IceTransport {
     }
 
     @Override
+    public List<Candidate> localCandidates() {
+        return bases.candidates();
+    }
+
+    @Override
     public void gather() {
         onLoop(
                 () -> {

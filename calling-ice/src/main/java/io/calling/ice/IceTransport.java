@@ -22,6 +22,12 @@ public interface IceTransport extends AutoCloseable {
     /** Our user fragment and password, random for each start (RFC 8445, 5.3). */
     IceCredentials localCredentials();
 
+    /**
+     * Those of our candidates that were told of and lead to us now: without those of a relay that
+     * was lost or released, or of an address that this host no longer has.
+     */
+    List<Candidate> localCandidates();
+
     /** Starts to gather; candidates follow at the listener. Sends nothing to the peer. */
     void gather();
 

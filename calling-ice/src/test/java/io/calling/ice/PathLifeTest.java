@@ -274,6 +274,7 @@ class PathLifeTest {
         talk(Duration.ofSeconds(1));
 
         assertThat(alice.transport.localCredentials()).isNotEqualTo(before);
+        assertThat(alice.transport.localCandidates()).hasSize(1);
         long sent = alice.transport.statistics().datagramsSent();
         assertThat(bob.transport.statistics().datagramsReceived()).isEqualTo(sent);
     }
@@ -310,6 +311,7 @@ class PathLifeTest {
         assertThat(alice.interruptions).hasValue(0);
         assertThat(relays.open()).isEqualTo(2);
         assertThat(alice.candidates).hasSize(2);
+        assertThat(alice.transport.localCandidates()).containsExactly(alice.candidates.get(1));
         IceParty.connect(alice, bob);
         network.runUntil("both have chosen", () -> alice.isSettled() && bob.isSettled());
     }
@@ -325,6 +327,7 @@ class PathLifeTest {
 
         assertThat(alice.failed).isNotDone();
         assertThat(alice.candidates).hasSize(2);
+        assertThat(alice.transport.localCandidates()).containsExactly(alice.candidates.get(1));
         assertThat(relays.open()).isEqualTo(1);
     }
 
