@@ -3,6 +3,7 @@ package io.calling.examples;
 import io.calling.examples.browsercall.BrowserCallExample;
 import io.calling.examples.chatapp.ChatAppExample;
 import io.calling.examples.echo.EchoExample;
+import io.calling.examples.mqtt.MqttCallExample;
 import io.calling.examples.privatecall.PrivateCallExample;
 import io.calling.examples.signaling.SignalingExample;
 import io.calling.examples.videocall.VideoCallExample;
@@ -19,6 +20,7 @@ final class Examples {
                 new VideoCallExample(),
                 new EchoExample(),
                 new ChatAppExample(),
-                new SignalingExample());
+                new SignalingExample(),
+                new MqttCallExample());
     }
 }

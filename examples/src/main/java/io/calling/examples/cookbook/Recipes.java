@@ -82,14 +82,13 @@ public final class Recipes {
     }
 
     /** A push message woke the application up. */
-    public static void startFromPush(
-            CallAgent.Builder builder, Consumer<CallAgent> keep, String from, byte[] text) {
+    public static CallAgent startFromPush(CallAgent.Builder builder, String from, byte[] text) {
         // cookbook: Start from a push message
         CallAgent agent = builder.build();
         agent.onIncoming(incoming -> incoming.decline()); // or show it, and accept
         agent.receive(PeerId.of(from), text); // never throws, whatever the bytes are
         // cookbook: end
-        keep.accept(agent);
+        return agent;
     }
 
     /** Has the words compared, once. */

@@ -11,22 +11,32 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CookbookTest {
-    private static final Path RECIPES =
-            Path.of("src/main/java/io/calling/examples/cookbook/Recipes.java");
+    /** What the reactor has no dependencies for is compiled and run by .ci/consumers. */
+    private static final List<String> SOURCES =
+            List.of(
+                    "src/main/java/io/calling/examples/cookbook/Recipes.java",
+                    "../.ci/consumers/spring-boot/src/main/java/app/CallingAutoConfiguration.java",
+                    "../.ci/consumers/android/src/main/app/AndroidMicrophone.java",
+                    "../.ci/consumers/android/src/main/app/AndroidCall.java");
+
     private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern RECIPE =
-            Pattern.compile("(?ms)^ +// cookbook: (?!end)[^\n]*\n(.*?)^ +// cookbook: end$");
+            Pattern.compile("(?ms)^ *// cookbook: (?!end)[^\n]*\n(.*?)^ *// cookbook: end$");
 
     @Test
     void showsEachRecipeAsItIsCompiledAndNothingElse() throws IOException {
         List<String> compiled = new ArrayList<>();
-        RECIPE.matcher(Files.readString(RECIPES))
-                .results()
-                .forEach(found -> compiled.add(code(found.group(1))));
+        for (String source : SOURCES) {
+            RECIPE.matcher(Files.readString(Path.of(source)))
+                    .results()
+                    .forEach(found -> compiled.add(code(found.group(1))));
+        }
         List<String> shown = new ArrayList<>();
         SHOWN.matcher(Files.readString(Path.of("../docs/cookbook.md")))
                 .results()
-                .forEach(found -> shown.add(found.group(1)));
+                .map(found -> found.group(1))
+                .filter(code -> !code.startsWith("import "))
+                .forEach(shown::add);
         assertThat(compiled).hasSizeGreaterThan(8);
         assertThat(shown).containsExactlyInAnyOrderElementsOf(compiled);
     }

@@ -97,23 +97,21 @@ class RecipesTest {
 
     @Test
     void aPushMessageBringsACall() {
-        List<CallAgent> woken = new ArrayList<>();
         try (CallPair pair = CallPair.inTestTime(2)) {
             pair.signaling().lose(message -> message.kind().equals("invite"));
             pair.alice().place(pair.bob().id());
             pair.expect("an invitation", () -> invitation(pair).isPresent());
             pair.signaling().behave();
-            Recipes.startFromPush(
+            CallAgent.Builder phone =
                     CallAgent.builder()
                             .network(pair.network().host("phone", "198.51.100.77").network())
                             .signaling(pair.signaling().channel(pair.bob().id()))
                             .relays(RelayProvider.of(pair.relay().server("bob")))
-                            .facts(peer -> CallerFacts.of(peer, Relation.CONTACT)),
-                    woken::add,
-                    pair.alice().id().value(),
-                    invitation(pair).orElseThrow().getBytes(StandardCharsets.US_ASCII));
-            assertThat(pair.alice().awaitEnd()).isEqualTo(EndReason.DECLINED);
-            woken.get(0).close();
+                            .facts(peer -> CallerFacts.of(peer, Relation.CONTACT));
+            byte[] push = invitation(pair).orElseThrow().getBytes(StandardCharsets.US_ASCII);
+            try (CallAgent woken = Recipes.startFromPush(phone, "alice", push)) {
+                assertThat(pair.alice().awaitEnd()).isEqualTo(EndReason.DECLINED);
+            }
         }
     }
 

@@ -22,12 +22,12 @@ record Page(Path file, String text) {
         return new Page(file, Files.readString(file));
     }
 
-    /** All pages, README.md among them. */
+    /** All pages, each README among them. */
     static List<Page> all() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
             List<String> names =
                     Stream.concat(
-                                    Stream.of("README.md", "CHANGELOG.md"),
+                                    Stream.of("README.md", "CHANGELOG.md", "benchmarks/README.md"),
                                     files.map(file -> "docs/" + file.getFileName())
                                             .filter(name -> name.endsWith(".md")))
                             .sorted()

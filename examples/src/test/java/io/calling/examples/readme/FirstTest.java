@@ -1,5 +1,6 @@
 package io.calling.examples.readme;
 
+// README: begin
 import static io.calling.testkit.assertion.CallAssertions.assertThat;
 
 import io.calling.testkit.CallPair;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-// README: begin
 @ExtendWith(CallStoryExtension.class) // a test that fails tells the story of its call
 class FirstTest {
     @Test
