@@ -30,6 +30,9 @@ class ShortFuzzTest {
             List.of(
                     "io.calling.sdp.SdpFuzzTest",
                     "io.calling.rtp.RtpFuzzTest",
+                    "io.calling.rtp.ArrivalFuzzTest",
+                    "io.calling.rtp.congestion.CongestionFuzzTest",
+                    "io.calling.media.MediaFuzzTest",
                     "io.calling.rtp.payload.PayloadFuzzTest",
                     "io.calling.policy.PolicyFuzzTest",
                     "io.calling.signaling.SignalingFuzzTest");

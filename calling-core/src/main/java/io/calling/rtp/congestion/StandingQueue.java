@@ -123,7 +123,8 @@ final class StandingQueue {
         for (long value : leastNanos) {
             least = Math.min(least, value);
         }
-        return least == Long.MAX_VALUE ? 0 : currentNanos - least;
+        // In the middle of a feedback message the current one is not yet among the least.
+        return least == Long.MAX_VALUE ? 0 : Math.max(0, currentNanos - least);
     }
 
     /** Whether it is longer than a frame or two make it for a moment. */

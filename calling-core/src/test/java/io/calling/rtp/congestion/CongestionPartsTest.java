@@ -244,4 +244,14 @@ class CongestionPartsTest {
         assertThatThrownBy(() -> new BandwidthConfig(10_000, 300_000, 10_000_000_000L))
                 .hasMessageContaining("maxBitsPerSecond");
     }
+
+    @Test
+    void aFasterPacketInTheMiddleOfFeedbackMakesNoNegativeQueue() {
+        StandingQueue queue = new StandingQueue();
+        queue.onPacket(50_000_000);
+        queue.onFeedback(0);
+        queue.onPacket(20_000_000);
+
+        assertThat(queue.queueNanos()).isZero();
+    }
 }
