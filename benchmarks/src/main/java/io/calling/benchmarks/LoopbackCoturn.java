@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Debian's coturn on loopback, in a process of its own, so that its CPU time is not ours. */
-final class LoopbackCoturn implements AutoCloseable {
+public final class LoopbackCoturn implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of("/usr/bin/turnserver");
     private static final int START_TRIES = 200;
 
@@ -27,7 +27,12 @@ final class LoopbackCoturn implements AutoCloseable {
         this.port = port;
     }
 
-    static LoopbackCoturn start() throws IOException {
+    /**
+     * Starts it.
+     *
+     * @throws IOException if there is no coturn, or it does not start
+     */
+    public static LoopbackCoturn start() throws IOException {
         if (!Files.isExecutable(EXECUTABLE)) {
             throw new IOException("this needs coturn: apt-get install coturn");
         }
@@ -92,7 +97,8 @@ final class LoopbackCoturn implements AutoCloseable {
         throw new IOException("coturn did not start");
     }
 
-    RelayServer server() {
+    /** Where it is, with credentials. */
+    public RelayServer server() {
         return RelayServer.of("turn:127.0.0.1:" + port, "user", "password");
     }
 

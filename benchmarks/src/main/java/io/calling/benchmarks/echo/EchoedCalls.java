@@ -1,0 +1,99 @@
+package io.calling.benchmarks.echo;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.calling.benchmarks.LoopbackCoturn;
+import io.calling.ice.net.Network;
+import io.calling.ice.net.NioNetwork;
+import io.calling.ice.turn.RelayServer;
+import io.calling.srtp.SrtpProfile;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls between agents in one JVM, two for fifty of them, in each of which one side echoes what the
+ * other says: how late frames are played at both ends, what a packet allocates, how long the
+ * collector pauses.
+ *
+ * <p>Arguments: {@code [calls] [seconds]}.
+ */
+public final class EchoedCalls {
+    private static final long SETTLE_SECONDS = 20;
+
+    private EchoedCalls() {}
+
+    /** Measures, prints, and writes {@code results/echoed-calls.*}. */
+    public static void main(String[] args) throws Exception {
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 500;
+        int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
+        Pauses pauses = new Pauses();
+        Counts counts = new Counts();
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        try (LoopbackCoturn coturn = LoopbackCoturn.start();
+                NioNetwork speakers = NioNetwork.open();
+                NioNetwork echoes = NioNetwork.open()) {
+            List<Crowd> crowds = connect(count, counts, speakers, echoes, coturn.server());
+            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            counts.clear();
+            pauses.clear();
+            Map<String, Long> allocated = Allocations.now();
+            long packets = packets(crowds);
+            long cpu = system.getProcessCpuTime();
+            long began = System.nanoTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            double cores =
+                    (double) (system.getProcessCpuTime() - cpu) / (System.nanoTime() - began);
+            // The other agents receive what these send, and send what these receive.
+            long both = 2 * (packets(crowds) - packets);
+            SrtpProfile profile = crowds.get(0).profile();
+            EchoReport report =
+                    new EchoReport(
+                            count,
+                            crowds.stream().mapToLong(Crowd::alive).sum(),
+                            seconds,
+                            counts,
+                            both,
+                            perPacket(allocated, both),
+                            Allocations.perProtectedPacket(profile),
+                            profile,
+                            pauses,
+                            cores);
+            System.out.println(report.table());
+            report.write(Path.of("results"));
+            crowds.forEach(Crowd::close);
+        }
+    }
+
+    private static List<Crowd> connect(
+            int count, Counts counts, Network speakers, Network echoes, RelayServer relay)
+            throws Exception {
+        List<Crowd> crowds = new ArrayList<>();
+        for (int left = count; left > 0; left -= Crowd.MOST_CALLS) {
+            Crowd crowd = new Crowd(counts, speakers, echoes, relay);
+            crowd.call(Math.min(left, Crowd.MOST_CALLS));
+            crowds.add(crowd);
+        }
+        return crowds;
+    }
+
+    private static long packets(List<Crowd> crowds) {
+        return crowds.stream().mapToLong(Crowd::packets).sum();
+    }
+
+    private static Map<String, Double> perPacket(Map<String, Long> before, long packets) {
+        Map<String, Double> each = new LinkedHashMap<>();
+        Allocations.now()
+                .forEach(
+                        (thread, bytes) ->
+                                each.put(
+                                        thread,
+                                        (double) (bytes - before.getOrDefault(thread, 0L))
+                                                / packets));
+        return each;
+    }
+}
