@@ -237,7 +237,8 @@ final class TrackReports implements RtcpHandler {
     @Override
     public void onNack(int sender, int source, int sequence, int following) {
         BundledTrack track = router.bySender(source);
-        if (track != null) {
+        // Where it was not agreed on, a few bytes would be answered with many for nothing.
+        if (track != null && track.asksForLostPackets()) {
             track.sender().onNack(sequence, following);
         }
     }
