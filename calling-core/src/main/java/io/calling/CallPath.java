@@ -179,6 +179,7 @@ final class CallPath implements SecurePath.Events {
      */
     void connect(SessionParameters remote, Optional<ExternalIdentity> identities) {
         identities.ifPresent(handshakes()::bind);
+        handshakes().offerCryptex();
         audio =
                 audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
                         .withPayloadType(remote.audio().payloadType());

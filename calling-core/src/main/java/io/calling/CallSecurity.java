@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param srtpProfile how the media is protected
  * @param localFingerprint the hash of our certificate, {@code sha-256 AB:CD…}
  * @param remoteFingerprint the hash of the peer's certificate, checked against the handshake
+ * @param cryptex whether header extensions and CSRCs are encrypted as well (RFC 9335)
  * @param verification what is known about who holds the other end
  * @param sas the short string for people to compare, four words or seven pictures; empty until the
  *     callee has been shown the caller's part, and where the other side's software offers none
@@ -28,6 +29,7 @@ public record CallSecurity(
         SrtpProfile srtpProfile,
         String localFingerprint,
         String remoteFingerprint,
+        boolean cryptex,
         Verification verification,
         Optional<ShortAuthenticationString> sas,
         Optional<FullComparison> comparison) {
@@ -47,6 +49,7 @@ public record CallSecurity(
                 info.profile(),
                 info.localFingerprint().toString(),
                 info.remoteFingerprint().toString(),
+                info.cryptex(),
                 info.verification(),
                 sas,
                 comparison);

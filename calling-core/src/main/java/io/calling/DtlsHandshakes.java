@@ -17,6 +17,7 @@ final class DtlsHandshakes implements Ports.Handshakes {
     private final DtlsCertificate certificate;
     private final Runnable settle;
     private @Nullable ExternalIdentity identity;
+    private boolean cryptex;
 
     /**
      * @param settle run after DTLS was given a datagram
@@ -38,6 +39,11 @@ final class DtlsHandshakes implements Ports.Handshakes {
     }
 
     @Override
+    public void offerCryptex() {
+        cryptex = true;
+    }
+
+    @Override
     public Ports.Handshake open(
             SetupRole role,
             List<Fingerprint> remote,
@@ -54,6 +60,9 @@ final class DtlsHandshakes implements Ports.Handshakes {
                         .listener(listener);
         if (identity != null) {
             transport.externalIdentity(identity);
+        }
+        if (cryptex) {
+            transport.offerCryptex();
         }
         return new Opened(transport.build(), settle);
     }

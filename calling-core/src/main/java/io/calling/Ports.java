@@ -20,6 +20,9 @@ final class Ports {
         /** Binds those that are opened later to what both sides have signed. */
         void bind(ExternalIdentity identity);
 
+        /** Has those that are opened later agree on cryptex, if the peer does so too. */
+        void offerCryptex();
+
         Handshake open(
                 SetupRole role,
                 List<Fingerprint> remote,

@@ -46,6 +46,9 @@ final class FakeHandshakes implements Ports.Handshakes {
     }
 
     @Override
+    public void offerCryptex() {}
+
+    @Override
     public Ports.Handshake open(
             SetupRole role,
             List<Fingerprint> remote,

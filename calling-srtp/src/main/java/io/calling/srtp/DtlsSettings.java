@@ -13,4 +13,5 @@ record DtlsSettings(
         Duration firstRetransmission,
         int mtuBytes,
         SrtpOptions srtpOptions,
+        boolean offersCryptex,
         @Nullable ExternalIdentity externalIdentity) {}

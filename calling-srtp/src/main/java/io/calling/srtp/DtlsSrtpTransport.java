@@ -115,6 +115,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         private Duration firstRetransmission = Duration.ofMillis(150);
         private int mtuBytes = 1200;
         private SrtpOptions srtpOptions = SrtpOptions.DEFAULT;
+        private boolean offersCryptex;
 
         private Builder(DtlsEngine engine) {
             this.engine = engine;
@@ -185,6 +186,17 @@ public final class DtlsSrtpTransport implements AutoCloseable {
         }
 
         /**
+         * Has the handshake itself agree on cryptex, where no SDP does: header extensions and CSRCs
+         * are encrypted (RFC 9335) if the peer offers the same, and are not if it does not, or does
+         * not know the extension of ours that says so. Nobody between the two can take it out:
+         * Finished covers it. Not offered unless this is called.
+         */
+        public Builder offerCryptex() {
+            this.offersCryptex = true;
+            return this;
+        }
+
+        /**
          * The path's round-trip time, where ICE has measured it: the first retransmission then
          * comes a little after it. Unless said otherwise it comes after 150 ms.
          */
@@ -223,6 +235,7 @@ public final class DtlsSrtpTransport implements AutoCloseable {
                             firstRetransmission,
                             mtuBytes,
                             srtpOptions,
+                            offersCryptex,
                             externalIdentity);
             return new DtlsSrtpTransport(engine, settings, remoteFingerprints);
         }

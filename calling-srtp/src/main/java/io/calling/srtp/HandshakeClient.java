@@ -72,6 +72,7 @@ final class HandshakeClient extends AbstractTlsClient {
         Hashtable extensions = super.getClientExtensions();
         negotiation.offerProfiles(extensions);
         negotiation.addIdentity(extensions);
+        negotiation.headers().offer(extensions);
         // Every suite of ours authenticates as it encrypts.
         extensions.remove(TlsExtensionsUtils.EXT_encrypt_then_mac);
         return extensions;
@@ -81,6 +82,7 @@ final class HandshakeClient extends AbstractTlsClient {
     public void processServerExtensions(@Nullable Hashtable extensions) throws IOException {
         super.processServerExtensions(extensions);
         negotiation.checkIdentity(extensions);
+        negotiation.headers().take(extensions);
         negotiation.takeChosenProfile(extensions);
     }
 

@@ -79,6 +79,7 @@ final class HandshakeServer extends AbstractTlsServer {
     public void processClientExtensions(@Nullable Hashtable extensions) throws IOException {
         super.processClientExtensions(extensions);
         negotiation.checkIdentity(extensions);
+        negotiation.headers().take(extensions);
         negotiation.chooseProfile(extensions);
     }
 
@@ -87,6 +88,7 @@ final class HandshakeServer extends AbstractTlsServer {
         Hashtable extensions = super.getServerExtensions();
         negotiation.announceProfile(extensions);
         negotiation.addIdentity(extensions);
+        negotiation.headers().answer(extensions);
         return extensions;
     }
 

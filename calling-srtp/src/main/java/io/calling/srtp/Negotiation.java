@@ -27,6 +27,7 @@ final class Negotiation {
     private final DtlsSettings settings;
     private final PeerIdentity identity;
     private final HandshakeCrypto crypto;
+    private final CryptexNegotiation headers;
     private @Nullable SrtpProfile profile;
     private boolean proved;
     private boolean misbound;
@@ -38,6 +39,7 @@ final class Negotiation {
         this.settings = settings;
         this.identity = identity;
         this.crypto = crypto;
+        this.headers = new CryptexNegotiation(settings.offersCryptex());
     }
 
     HandshakeCrypto crypto() {
@@ -46,6 +48,16 @@ final class Negotiation {
 
     PeerIdentity identity() {
         return identity;
+    }
+
+    CryptexNegotiation headers() {
+        return headers;
+    }
+
+    /** Signaling may have agreed on cryptex before, or the handshake has. */
+    private SrtpOptions agreedOptions() {
+        SrtpOptions given = settings.srtpOptions();
+        return given.withCryptex(given.cryptex() || headers.agreed());
     }
 
     /** Our certificate and the means to sign with its key. */
@@ -158,7 +170,7 @@ final class Negotiation {
                         chosenProfile(),
                         material,
                         settings.role() == SetupRole.ACTIVE,
-                        settings.srtpOptions());
+                        agreedOptions());
         forgetMasterSecret(context);
     }
 
@@ -170,7 +182,9 @@ final class Negotiation {
                 chosenProfile(),
                 settings.role(),
                 settings.certificate().fingerprint(),
-                remote);
+                remote,
+                Verification.UNVERIFIED,
+                agreedOptions().cryptex());
     }
 
     /** Nothing is resumed, so Bouncy Castle's copy for that purpose has none. */

@@ -12,6 +12,7 @@ package io.calling.srtp;
  * @param remoteFingerprint of the certificate that the peer proved to own, in the hash by which it
  *     was accepted
  * @param verification by what we know whose certificate that is
+ * @param cryptex whether header extensions and CSRCs are encrypted as well (RFC 9335)
  */
 public record SecurityInfo(
         String version,
@@ -21,9 +22,12 @@ public record SecurityInfo(
         SetupRole role,
         Fingerprint localFingerprint,
         Fingerprint remoteFingerprint,
-        Verification verification) {
+        Verification verification,
+        boolean cryptex) {
 
-    /** What a handshake alone can say: whose certificate it is, signaling has told. */
+    /**
+     * What a handshake alone can say: whose certificate it is, signaling has told. Without cryptex.
+     */
     public SecurityInfo(
             String version,
             String cipherSuite,
@@ -40,7 +44,8 @@ public record SecurityInfo(
                 role,
                 localFingerprint,
                 remoteFingerprint,
-                Verification.UNVERIFIED);
+                Verification.UNVERIFIED,
+                false);
     }
 
     /** The same, once somebody or something has vouched for the peer. */
@@ -53,6 +58,7 @@ public record SecurityInfo(
                 role,
                 localFingerprint,
                 remoteFingerprint,
-                verification);
+                verification,
+                cryptex);
     }
 }

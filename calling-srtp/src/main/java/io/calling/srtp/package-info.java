@@ -21,6 +21,8 @@
  *       SRTP; an MKI is never negotiated.
  *   <li>RFC 5246, 7.4.4 and 7.4.6: both sides show a certificate and ask for one; nothing is
  *       resumed or renegotiated; application data is dropped.
+ *   <li>RFC 9335, 4: where no SDP can say {@code a=cryptex}, an extension of the handshake, of a
+ *       number for private use, agrees on it; {@code DtlsSrtpTransport.Builder#offerCryptex}.
  *   <li>RFC 8122, 5: MD2, MD5 and SHA-1 fingerprints, which are to be read and not used, are not
  *       even read.
  * </ul>

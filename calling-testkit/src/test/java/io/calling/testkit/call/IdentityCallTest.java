@@ -75,6 +75,16 @@ class IdentityCallTest {
     }
 
     @Test
+    void twoAgentsAgreeThatHeadersAreEncryptedToo() {
+        try (CallPair pair = knowingEachOther()) {
+            pair.connect();
+            pair.pass(Duration.ofSeconds(1));
+            assertThat(security(pair.alice()).cryptex()).isTrue();
+            assertThat(security(pair.bob()).cryptex()).isTrue();
+        }
+    }
+
+    @Test
     void withoutKeysPeopleCompareWhatBothSidesShow() {
         try (CallPair pair = CallPair.on(VirtualNetwork.on(new TestClock(), 5))) {
             pair.connect();
