@@ -2,8 +2,19 @@ package io.calling.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.signaling.Reading.Understood;
 import io.calling.signaling.SignalingMessage.HangUp;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +36,7 @@ class MessageTextTest {
     }
 
     private static String read(String text) {
-        return MessageText.read(text) instanceof Reading.Understood understood
+        return MessageText.read(text) instanceof Understood understood
                 ? MessageText.write(understood.envelope())
                 : "refused";
     }
@@ -36,7 +47,7 @@ class MessageTextTest {
 
     @Test
     void aTextIsWhatItsMessageSays() {
-        Reading.Understood understood = (Reading.Understood) MessageText.read(HANG_UP);
+        Understood understood = (Understood) MessageText.read(HANG_UP);
         assertThat(understood.envelope().sequence()).isEqualTo(3);
         assertThat(understood.envelope().ageMillis()).isEqualTo(1200);
         assertThat(understood.envelope().message()).isEqualTo(new HangUp(HangUp.Cause.USER));
@@ -49,6 +60,32 @@ class MessageTextTest {
             String text = MessageText.write(messages.envelope());
             assertThat(read(text)).isEqualTo(text);
         }
+    }
+
+    /** From where the search for a text that breaks the reader begins. */
+    @Test
+    void eachKindOfMessageIsAmongTheKeptInputsOfTheFuzzTest()
+            throws IOException, URISyntaxException {
+        Set<Class<?>> kept = new HashSet<>();
+        URL folder = getClass().getResource("SignalingFuzzTestInputs/anyTextAsMessage");
+        for (Path input : filesIn(Path.of(folder.toURI()))) {
+            String text = Files.readString(input, StandardCharsets.ISO_8859_1);
+            assertThat(MessageText.read(text)).as("%s", input).isInstanceOf(Understood.class);
+            kept.add(((Understood) MessageText.read(text)).envelope().message().getClass());
+        }
+        assertThat(kept).isEqualTo(kinds(SignalingMessage.class).collect(Collectors.toSet()));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(MessageTextTest::kinds)
+                : Stream.of(type);
     }
 
     @Test
@@ -226,7 +263,7 @@ class MessageTextTest {
     @Test
     void L23_aMessageNeverPrintsItsSecretsOrAddresses() {
         Envelope envelope =
-                ((Reading.Understood) MessageText.read(ACCEPT + " c=1,100,192.0.2.1,9,relay"))
+                ((Understood) MessageText.read(ACCEPT + " c=1,100,192.0.2.1,9,relay"))
                         .envelope();
         assertThat(envelope.toString())
                 .doesNotContain("192.0.2.1")
