@@ -31,8 +31,11 @@ final class SerialExecutor {
         return offer(task, capacity);
     }
 
-    /** The same for a last task, for which there is always room. */
-    boolean offerLast(Runnable task) {
+    /**
+     * The same for a task for which there is always room: whoever offers it sees to it that not too
+     * many wait.
+     */
+    boolean offerAlways(Runnable task) {
         return offer(task, Integer.MAX_VALUE);
     }
 

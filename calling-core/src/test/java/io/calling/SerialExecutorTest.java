@@ -2,13 +2,14 @@ package io.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.Test;
 
 /** Order and bounds, and that what the application waits for comes in the end. */
 class SerialExecutorTest {
@@ -54,7 +55,7 @@ class SerialExecutorTest {
         SerialExecutor serial = new SerialExecutor(shop, 1);
         assertThat(serial.offer(task("a"))).isTrue();
         assertThat(serial.offer(task("b"))).isFalse();
-        assertThat(serial.offerLast(task("c"))).isTrue();
+        assertThat(serial.offerAlways(task("c"))).isTrue();
         shop.run();
         assertThat(done).containsExactly("a", "c");
     }
