@@ -1,6 +1,7 @@
 package io.calling.policy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -53,8 +54,22 @@ public record CallHistory(List<PastCall> calls) {
                 .count();
     }
 
-    /** When the calls of these kinds began, the newest first. */
-    List<Duration> ages(Predicate<PastCall.Kind> kinds) {
-        return calls.stream().filter(call -> kinds.test(call.kind())).map(PastCall::ago).toList();
+    /** When those began that rang in vain, the newest first. */
+    List<Duration> inVain() {
+        return calls.stream().filter(call -> call.kind().inVain()).map(PastCall::ago).toList();
+    }
+
+    /** The same, of those since the user answered one or placed one. */
+    List<Duration> inVainSinceWanted() {
+        List<Duration> ages = new ArrayList<>();
+        for (PastCall call : calls) {
+            if (call.kind().wanted()) {
+                break;
+            }
+            if (call.kind().inVain()) {
+                ages.add(call.ago());
+            }
+        }
+        return ages;
     }
 }

@@ -7,8 +7,15 @@ import java.util.Optional;
  * Against bombardment: how many calls may ring. Whoever exceeds a limit sees an unanswered call,
  * and where too many calls go on at once a busy line, if presence is revealed to them.
  *
- * @param perCaller how often one caller may ring
- * @param overall how often all callers together may ring
+ * <p>What the user answers is no bombardment: the buckets count calls that ring in vain, and that
+ * of a caller is full again once the user has answered a call of theirs or called them.
+ *
+ * <p>Where as many calls ring as may, the next one does not, whoever it comes from: none takes the
+ * place of one that rings already, so that no call vanishes under its user's finger. It shows in
+ * the history of calls, with this limit as the rule that decided.
+ *
+ * @param perCaller how often one caller may ring in vain
+ * @param overall how often all callers together may ring in vain
  * @param coolDown when somebody who calls again and again has to wait
  * @param ongoing how many calls the user may be in, held ones included; 0 is without limit
  * @param waiting how many calls may ring at once; 0 is without limit
@@ -31,9 +38,9 @@ public record CallLimits(
     }
 
     /**
-     * What suits a person: five calls in a row of one caller and one more each five minutes; twenty
-     * of all and one more each minute; half an hour of rest after three calls in vain within ten
-     * minutes; one call going on and one that waits.
+     * What suits a person: five calls in vain in a row of one caller and one more each five
+     * minutes; twenty of all and one more each minute; half an hour of rest after three calls in
+     * vain within ten minutes; two calls going on, one of them held, and one that rings.
      */
     public static CallLimits recommended() {
         return NONE.perCaller(5, Duration.ofMinutes(5))
@@ -43,7 +50,7 @@ public record CallLimits(
                 .waiting(1);
     }
 
-    /** How often one caller may ring: so many calls in a row, then one each {@code refill}. */
+    /** How often one caller may ring in vain: so many times, then once each {@code refill}. */
     public CallLimits perCaller(int capacity, Duration refill) {
         return new CallLimits(
                 Optional.of(new TokenBucket(capacity, refill)),
@@ -53,7 +60,7 @@ public record CallLimits(
                 waiting);
     }
 
-    /** How often all callers together may ring. */
+    /** How often all callers together may ring in vain. */
     public CallLimits overall(int capacity, Duration refill) {
         return new CallLimits(
                 perCaller,

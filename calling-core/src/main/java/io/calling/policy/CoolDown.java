@@ -1,7 +1,6 @@
 package io.calling.policy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,15 +21,7 @@ public record CoolDown(int calls, Duration within, Duration pause) {
     }
 
     boolean holds(CallHistory history) {
-        List<Duration> inVain = new ArrayList<>();
-        for (PastCall call : history.calls()) {
-            if (wanted(call.kind())) {
-                break;
-            }
-            if (call.kind().inVain()) {
-                inVain.add(call.ago());
-            }
-        }
+        List<Duration> inVain = history.inVainSinceWanted();
         for (int i = 0; i + calls <= inVain.size(); i++) {
             Duration last = inVain.get(i);
             Duration span = inVain.get(i + calls - 1).minus(last);
@@ -39,10 +30,6 @@ public record CoolDown(int calls, Duration within, Duration pause) {
             }
         }
         return false;
-    }
-
-    private static boolean wanted(PastCall.Kind kind) {
-        return kind == PastCall.Kind.ANSWERED || kind == PastCall.Kind.PLACED;
     }
 
     String text() {

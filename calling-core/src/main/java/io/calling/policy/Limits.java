@@ -27,15 +27,17 @@ record Limits(CallLimits limits, CallFacts facts) {
                         bucket ->
                                 tried.add(
                                         silent(
-                                                "each caller rings at most " + bucket,
-                                                isEmpty(bucket, facts.history()))));
+                                                "each caller rings in vain at most " + bucket,
+                                                !bucket.allows(
+                                                        facts.history().inVainSinceWanted()))));
         limits.overall()
                 .ifPresent(
                         bucket ->
                                 tried.add(
                                         silent(
-                                                "all callers together ring at most " + bucket,
-                                                isEmpty(bucket, facts.everybody()))));
+                                                "all callers together ring in vain at most "
+                                                        + bucket,
+                                                !bucket.allows(facts.everybody().inVain()))));
         addCounted(tried);
         return tried;
     }
@@ -51,10 +53,6 @@ record Limits(CallLimits limits, CallFacts facts) {
             String rule = "at most " + Amounts.counted(waiting, "call") + " at once may ring";
             tried.add(new Tried(rule, facts.ringing() >= waiting, true));
         }
-    }
-
-    private static boolean isEmpty(TokenBucket bucket, CallHistory history) {
-        return !bucket.allows(history.ages(PastCall.Kind::rang));
     }
 
     private static Tried silent(Object rule, boolean exceeded) {

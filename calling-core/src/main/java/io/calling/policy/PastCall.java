@@ -29,14 +29,14 @@ public record PastCall(Duration ago, Kind kind) {
         /** The user called them. */
         PLACED;
 
-        /** Whether it rang here. */
-        boolean rang() {
-            return this == ANSWERED || inVain();
-        }
-
         /** Whether it rang here in vain. */
         boolean inVain() {
             return this == DECLINED || this == UNANSWERED;
+        }
+
+        /** Whether the user wanted to talk to them. */
+        boolean wanted() {
+            return this == ANSWERED || this == PLACED;
         }
     }
 }

@@ -2,21 +2,24 @@ package io.calling.policy;
 
 import static io.calling.policy.Facts.history;
 import static io.calling.policy.Facts.to;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calling.Privacy;
 import io.calling.PrivacyMode;
 import io.calling.media.MediaKind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class CallPolicyTest {
     private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 2, 12, 0);
@@ -181,11 +184,33 @@ class CallPolicyTest {
     @Test
     void aCallerRingsAsOftenAsTheBucketHolds() {
         CallPolicy policy = limited(CallLimits.NONE.perCaller(2, Duration.ofMinutes(10)));
-        assertThat(ringsAfter(policy, history(PastCall.Kind.ANSWERED, 0))).isTrue();
-        assertThat(ringsAfter(policy, history(PastCall.Kind.ANSWERED, 0, 1))).isFalse();
-        assertThat(ringsAfter(policy, history(PastCall.Kind.ANSWERED, 9, 9))).isFalse();
-        assertThat(ringsAfter(policy, history(PastCall.Kind.ANSWERED, 10, 10))).isTrue();
+        assertThat(ringsAfter(policy, history(PastCall.Kind.UNANSWERED, 0))).isTrue();
+        assertThat(ringsAfter(policy, history(PastCall.Kind.UNANSWERED, 0, 1))).isFalse();
+        assertThat(ringsAfter(policy, history(PastCall.Kind.DECLINED, 9, 9))).isFalse();
+        assertThat(ringsAfter(policy, history(PastCall.Kind.DECLINED, 10, 10))).isTrue();
         assertThat(ringsAfter(policy, history(PastCall.Kind.REFUSED, 0, 0, 0, 0))).isTrue();
+    }
+
+    /** Two people who talk, hang up and call again do not bombard each other. */
+    @Test
+    void whatTheUserAnswersIsNoBombardment() {
+        CallPolicy policy = limited(CallLimits.NONE.perCaller(2, Duration.ofMinutes(10)));
+        assertThat(ringsAfter(policy, history(PastCall.Kind.ANSWERED, 0, 1, 2, 3))).isTrue();
+        CallHistory vain = history(PastCall.Kind.UNANSWERED, 1, 2, 3);
+        assertThat(ringsAfter(policy, vain.with(history(PastCall.Kind.ANSWERED, 0)))).isTrue();
+        assertThat(ringsAfter(policy, vain.with(history(PastCall.Kind.PLACED, 0)))).isTrue();
+        assertThat(ringsAfter(policy, vain.with(history(PastCall.Kind.ANSWERED, 4)))).isFalse();
+    }
+
+    /** Nor do many people whose calls are taken, as at a shop; one answer absolves no other. */
+    @Test
+    void whatTheUserAnswersCountsForNobodyElse() {
+        CallPolicy policy = limited(CallLimits.NONE.overall(2, Duration.ofMinutes(10)));
+        CallHistory answered = history(PastCall.Kind.ANSWERED, 0, 1, 2, 3);
+        CallFacts call = Facts.from();
+        assertThat(Facts.rings(policy.decide(call.after(CallHistory.NONE, answered)))).isTrue();
+        CallHistory both = answered.with(history(PastCall.Kind.UNANSWERED, 1, 2));
+        assertThat(Facts.rings(policy.decide(call.after(CallHistory.NONE, both)))).isFalse();
     }
 
     @Test
@@ -195,8 +220,8 @@ class CallPolicyTest {
         Decision decision = policy.decide(Facts.from().after(CallHistory.NONE, others));
         assertThat(decision.rule())
                 .isEqualTo(
-                        "all callers together ring at most 2 calls in a row, then one each 10"
-                                + " minutes");
+                        "all callers together ring in vain at most 2 calls in a row, then one each"
+                                + " 10 minutes");
     }
 
     @Test
@@ -380,9 +405,9 @@ class CallPolicyTest {
                         "Nobody rings between 22:00 and 07:00.",
                         "Whoever calls in vain 3 times within 10 minutes does not ring for 30"
                                 + " minutes.",
-                        "Each caller rings at most 5 calls in a row, then one each 5 minutes.",
-                        "All callers together ring at most 20 calls in a row, then one each 1"
-                                + " minute.",
+                        "Each caller rings in vain at most 5 calls in a row, then one each 5 minutes.",
+                        "All callers together ring in vain at most 20 calls in a row, then one"
+                                + " each 1 minute.",
                         "I am in 2 calls at most.",
                         "At most 1 call at once may ring.",
                         "It rings for 45 seconds.",

@@ -1,0 +1,86 @@
+package io.calling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.calling.Bench.Device;
+import io.calling.Bench.Silence;
+import io.calling.CallState.Active;
+import io.calling.CallState.Ended;
+import io.calling.CallState.Ringing;
+import io.calling.policy.CallLimits;
+import io.calling.policy.CallPolicy;
+import io.calling.policy.Decision;
+import io.calling.policy.Who;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the recommended limits hold up, and what they let through. */
+class BombardmentTest {
+    private static final PeerId CAROL = PeerId.of("carol");
+    private static final CallPolicy LIMITED =
+            CallPolicy.builder().ring(Who.contacts()).limits(CallLimits.recommended()).build();
+
+    private final Bench bench = new Bench();
+    private final Device alice = bench.device(Bench.ALICE);
+    private final Device bob = bench.device(Bench.BOB);
+    private final Device carol = bench.device(CAROL, config -> Bench.withPolicy(config, LIMITED));
+    private final List<CallSummary> past = new ArrayList<>();
+
+    private CallSession calls(Device caller) {
+        CallSession call = caller.agent.place(CAROL, new Silence().media());
+        bench.pass(Duration.ofSeconds(1));
+        return call;
+    }
+
+    private void hangsUp(CallSession call) {
+        call.hangUp();
+        bench.network.run();
+    }
+
+    @Test
+    void peopleWhoTalkAndCallAgainAreNotHeldUp() {
+        for (int i = 0; i < 10; i++) {
+            CallSession call = calls(alice);
+            carol.rings().accept(new Silence().media());
+            bench.network.run();
+            assertThat(call.state()).isEqualTo(new Active());
+            hangsUp(call);
+        }
+        assertThat(carol.ringing).hasSize(10);
+    }
+
+    @Test
+    void whoIsCalledBackMayCallAgain() {
+        for (int i = 0; i < 10; i++) {
+            hangsUp(calls(alice));
+        }
+        assertThat(carol.ringing).hasSize(3);
+        carol.agent.place(Bench.ALICE, new Silence().media()).hangUp();
+        bench.network.run();
+        hangsUp(calls(alice));
+        assertThat(carol.ringing).hasSize(4);
+    }
+
+    /** No call vanishes under its user's finger, and none that did not ring is lost. */
+    @Test
+    void whoRingsFirstGoesOnRingingAndWhoCallsMeanwhileIsInTheHistory() {
+        carol.agent.onHistory(past::add);
+        CallSession first = calls(alice);
+        CallSession second = calls(bob);
+        assertThat(carol.ringing).hasSize(1);
+        assertThat(second.state()).as("as if nobody were at home").isEqualTo(new Ringing(false));
+        assertThat(past).hasSize(1);
+        assertThat(past.get(0).peer()).isEqualTo(Bench.BOB);
+        assertThat(past.get(0).decision())
+                .contains(new Decision.Silence("at most 1 call at once may ring"));
+        carol.rings().accept(new Silence().media());
+        bench.network.run();
+        assertThat(first.state()).isEqualTo(new Active());
+        bench.pass(CallTimes.DEFAULT.ring());
+        assertThat(second.state()).isEqualTo(new Ended(EndReason.UNANSWERED));
+    }
+}
