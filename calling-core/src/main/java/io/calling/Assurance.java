@@ -9,7 +9,6 @@ import io.calling.signaling.SignalingMessage.Reveal;
 import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
-import io.calling.srtp.SetupRole;
 import io.calling.srtp.Verification;
 import io.calling.srtp.verification.CallParties;
 import io.calling.srtp.verification.FullComparison;
@@ -19,11 +18,13 @@ import io.calling.srtp.verification.SasCallee;
 import io.calling.srtp.verification.SasCaller;
 import io.calling.srtp.verification.SasNonce;
 import io.calling.srtp.verification.ShortAuthenticationString;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end of one call, as far as it can be known: what identity keys have signed,
@@ -41,6 +42,7 @@ final class Assurance {
 
     private @Nullable IdentityPublicKey known;
     private @Nullable Invitation invitation;
+    private @Nullable SessionParameters invite;
     private @Nullable SasCaller caller;
     private @Nullable SasCallee callee;
     private Optional<Vouchers.Signed> ours = Optional.empty();
@@ -98,31 +100,32 @@ final class Assurance {
         return verification;
     }
 
-    /** What our invite shows. */
-    Proof invite(Fingerprint own, PrivacyMode privacy, Duration lifetime) {
-        SasCaller begun = SasCaller.begin(random, parties(), List.of(own));
+    /**
+     * What our invite shows.
+     *
+     * @param session all else that it says
+     */
+    Proof invite(SessionParameters session, Duration lifetime) {
+        SasCaller begun = SasCaller.begin(random, parties(), session.fingerprints());
         caller = begun;
-        ours = vouchers().invite(self(), own, privacy, network.now(), lifetime);
+        invite = session;
+        ours = vouchers().invite(self(), session, network.now(), lifetime);
         return vouched(Proof.committing(begun.commitment()));
     }
 
-    /** What our accept shows. */
-    Proof accept(Fingerprint own, PrivacyMode privacy, SetupRole setup) {
+    /**
+     * What our accept shows.
+     *
+     * @param session all else that it says
+     */
+    Proof accept(SessionParameters session) {
         if (invitation == null) {
             throw new IllegalStateException("nothing to accept");
         }
         SessionParameters theirSession = invitation.session();
-        ours =
-                vouchers()
-                        .accept(
-                                invitation.caller(),
-                                theirSession,
-                                self(),
-                                setup,
-                                own,
-                                privacy,
-                                network.now());
-        comparison = Optional.of(FullComparison.of(theirSession.fingerprints(), List.of(own)));
+        List<Fingerprint> own = session.fingerprints();
+        ours = vouchers().accept(invitation.caller(), theirSession, self(), session, network.now());
+        comparison = Optional.of(FullComparison.of(theirSession.fingerprints(), own));
         return vouched(
                 theirSession
                         .proof()
@@ -135,7 +138,7 @@ final class Assurance {
                                                     parties(),
                                                     commitment,
                                                     theirSession.fingerprints(),
-                                                    List.of(own));
+                                                    own);
                                     comparison = Optional.empty();
                                     return Proof.showing(callee.nonce());
                                 })
@@ -151,9 +154,12 @@ final class Assurance {
      *
      * @return whether the call may go on
      */
-    boolean accepted(PartyId by, Fingerprint own, SessionParameters session) {
+    boolean accepted(PartyId by, SessionParameters session) {
+        if (invite == null) {
+            throw new IllegalStateException("nothing was asked for");
+        }
         Vouchers vouchers = vouchers();
-        if (!trusts(vouchers, vouchers.accepted(self(), own, by, session))) {
+        if (!trusts(vouchers, vouchers.accepted(self(), invite, by, session))) {
             return false;
         }
         Optional<SasNonce> nonce = session.proof().nonce();
@@ -162,7 +168,8 @@ final class Assurance {
             string = Optional.of(reveal.string());
             say(new Reveal(reveal.nonce()), FIRST_REPEAT, REPEATS);
         } else {
-            comparison = Optional.of(FullComparison.of(List.of(own), session.fingerprints()));
+            comparison =
+                    Optional.of(FullComparison.of(invite.fingerprints(), session.fingerprints()));
         }
         return true;
     }

@@ -13,11 +13,11 @@ import io.calling.CallEffect.Tell;
 import io.calling.CallEffect.TellMuted;
 import io.calling.CallEffect.TellVideo;
 import io.calling.signaling.CallId;
-import io.calling.signaling.Proof;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.srtp.SetupRole;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -113,20 +113,17 @@ final class CallActions {
     private Invite invite() {
         Duration lifetime = call.terms().times().ring();
         SessionParameters session = path.parameters(SetupRole.ACTPASS);
-        Proof proof = assurance.invite(path.fingerprint(), session.privacy(), lifetime);
-        return new Invite(lifetime, session.withProof(proof));
+        return new Invite(lifetime, session.withProof(assurance.invite(session, lifetime)));
     }
 
     private Accept accept() {
         SessionParameters session = path.parameters(answerRole());
-        Proof proof = assurance.accept(path.fingerprint(), session.privacy(), session.setup());
-        return new Accept(session.withProof(proof));
+        return new Accept(session.withProof(assurance.accept(session)));
     }
 
     /** A callee who is not who it should be is not talked to. */
     private void connect(SessionParameters remote) {
-        if (call.terms().outgoing()
-                && !assurance.accepted(call.otherDevice(), path.fingerprint(), remote)) {
+        if (call.terms().outgoing() && !assurance.accepted(call.otherDevice(), remote)) {
             call.fail(EndReason.IDENTITY_MISMATCH);
         } else {
             path.connect(remote, assurance.binding());

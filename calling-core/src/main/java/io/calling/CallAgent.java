@@ -13,6 +13,11 @@ import io.calling.policy.DeviceState;
 import io.calling.signaling.SignalingChannel;
 import io.calling.srtp.verification.IdentityKey;
 import io.calling.srtp.verification.IdentityPublicKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Places and receives the calls of one user on one device. Thread-safe.
@@ -296,8 +298,11 @@ public final class CallAgent implements AutoCloseable {
 
         /**
          * Signs our user's calls, and checks those of others: a call with somebody whose key is
-         * known goes on only if that key has signed for it, whatever the channel says. Without it
-         * people can compare what {@link CallSecurity#sas()} shows.
+         * known goes on only if that key has signed for it, whatever the channel says: for who
+         * calls whom, with which certificates, how privately, with sound alone or with video. What
+         * is said in mid-call is as trustworthy as the channel: a request for video may be forged,
+         * and leads to nothing that our user does not agree to. Without keys people can compare
+         * what {@link CallSecurity#sas()} shows.
          *
          * @param self our user, by the name by which others know them
          * @param key our user's; it must live as long as the agent does

@@ -3,18 +3,17 @@ package io.calling;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.Proof;
 import io.calling.signaling.SessionParameters;
-import io.calling.srtp.Fingerprint;
-import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.CallBinding;
 import io.calling.srtp.verification.CallParties;
 import io.calling.srtp.verification.IdentityCheck;
 import io.calling.srtp.verification.IdentityPublicKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What identity keys vouch for in one call: makes our signature and checks the peer's. Each side
@@ -37,19 +36,11 @@ record Vouchers(@Nullable Identities identities, PeerId peer, String callId) {
 
     /** Ours, for an invite. */
     Optional<Signed> invite(
-            PartyId self, Fingerprint own, PrivacyMode privacy, Instant now, Duration lifetime) {
+            PartyId self, SessionParameters invite, Instant now, Duration lifetime) {
         return sign(
-                new CallBinding(
-                        parties(true),
-                        CallBinding.Signer.CALLER,
-                        self.value(),
-                        "",
-                        SetupRole.ACTPASS,
-                        List.of(own),
-                        List.of(),
-                        privacy.name(),
-                        now.plus(lifetime)),
-                privacy);
+                invite.privacy(),
+                now.plus(lifetime),
+                by -> new Bound(true, self, invite).invite(by));
     }
 
     /** Ours, for an accept. */
@@ -57,78 +48,89 @@ record Vouchers(@Nullable Identities identities, PeerId peer, String callId) {
             PartyId caller,
             SessionParameters invite,
             PartyId self,
-            SetupRole setup,
-            Fingerprint own,
-            PrivacyMode privacy,
+            SessionParameters accept,
             Instant now) {
         return sign(
-                new CallBinding(
-                        parties(false),
-                        CallBinding.Signer.CALLEE,
-                        caller.value(),
-                        self.value(),
-                        setup,
-                        invite.fingerprints(),
-                        List.of(own),
-                        privacy.name(),
-                        now.plus(ACCEPT_GOOD_FOR)),
-                privacy);
+                accept.privacy(),
+                now.plus(ACCEPT_GOOD_FOR),
+                by -> new Bound(false, caller, invite).accept(self, accept, by));
     }
 
-    private Optional<Signed> sign(CallBinding binding, PrivacyMode privacy) {
+    private Optional<Signed> sign(
+            PrivacyMode privacy, Instant expires, Function<Terms, CallBinding> binding) {
         return Optional.ofNullable(identities)
                 .map(
-                        ours ->
-                                new Signed(
-                                        binding,
-                                        new Proof.Vouching(
-                                                ours.key().sign(binding),
-                                                binding.expires(),
-                                                privacy)));
+                        ours -> {
+                            CallBinding bound = binding.apply(new Terms(privacy, expires));
+                            return new Signed(
+                                    bound,
+                                    new Proof.Vouching(
+                                            ours.key().sign(bound), bound.expires(), privacy));
+                        });
     }
 
     /** The peer's, of an invite. */
     Optional<Signed> invited(PartyId caller, SessionParameters invite) {
-        return signed(
-                invite,
-                vouching ->
-                        new CallBinding(
-                                parties(false),
-                                CallBinding.Signer.CALLER,
-                                caller.value(),
-                                "",
-                                invite.setup(),
-                                invite.fingerprints(),
-                                List.of(),
-                                vouching.privacy().name(),
-                                vouching.expires()));
+        return signed(invite, by -> new Bound(false, caller, invite).invite(by));
     }
 
-    /** The peer's, of an accept. */
+    /** The peer's, of an accept of the invite that was ours. */
     Optional<Signed> accepted(
-            PartyId self, Fingerprint own, PartyId callee, SessionParameters accept) {
-        return signed(
-                accept,
-                vouching ->
-                        new CallBinding(
-                                parties(true),
-                                CallBinding.Signer.CALLEE,
-                                self.value(),
-                                callee.value(),
-                                accept.setup(),
-                                List.of(own),
-                                accept.fingerprints(),
-                                vouching.privacy().name(),
-                                vouching.expires()));
+            PartyId self, SessionParameters invite, PartyId callee, SessionParameters accept) {
+        return signed(accept, by -> new Bound(true, self, invite).accept(callee, accept, by));
     }
 
     private Optional<Signed> signed(
-            SessionParameters theirs, Function<Proof.Vouching, CallBinding> binding) {
+            SessionParameters theirs, Function<Terms, CallBinding> binding) {
         return identities == null
                 ? Optional.empty()
-                : theirs.proof()
-                        .vouching()
-                        .map(vouching -> new Signed(binding.apply(vouching), vouching));
+                : theirs.proof().vouching().map(by -> new Signed(binding.apply(Terms.of(by)), by));
+    }
+
+    /** What is said to hold, and until when: in a message of the peer's, as it came. */
+    private record Terms(PrivacyMode privacy, Instant expires) {
+        static Terms of(Proof.Vouching vouching) {
+            return new Terms(vouching.privacy(), vouching.expires());
+        }
+    }
+
+    /** What signatures are bound to: an invite, and the accept that answers it. */
+    private final class Bound {
+        private final boolean weCall;
+        private final PartyId caller;
+        private final SessionParameters invite;
+
+        Bound(boolean weCall, PartyId caller, SessionParameters invite) {
+            this.weCall = weCall;
+            this.caller = caller;
+            this.invite = invite;
+        }
+
+        CallBinding invite(Terms terms) {
+            return CallBinding.invite(
+                    parties(weCall),
+                    caller.value(),
+                    invite.setup(),
+                    invite.fingerprints(),
+                    media(invite),
+                    terms.privacy().name(),
+                    terms.expires());
+        }
+
+        CallBinding accept(PartyId callee, SessionParameters accept, Terms terms) {
+            return invite(terms)
+                    .accept(
+                            callee.value(),
+                            accept.setup(),
+                            accept.fingerprints(),
+                            media(accept),
+                            terms.privacy().name(),
+                            terms.expires());
+        }
+    }
+
+    private static String media(SessionParameters session) {
+        return session.video().isPresent() ? "audio video" : "audio";
     }
 
     /** What a signature, or the lack of one, says about who is at the other end. */

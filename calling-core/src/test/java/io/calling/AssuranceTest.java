@@ -16,6 +16,10 @@ import io.calling.srtp.Verification;
 import io.calling.srtp.verification.IdentityKey;
 import io.calling.srtp.verification.IdentityPublicKey;
 import io.calling.srtp.verification.ShortAuthenticationString;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,8 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
 
 /** L27: who is at the other end, by keys and by people. */
 class AssuranceTest {
@@ -311,6 +313,17 @@ class AssuranceTest {
                         text -> text.replace("privacy=relay", "privacy=direct")));
     }
 
+    /** Else signaling could have Bob's user asked for video that Alice's user never offered. */
+    @Test
+    void L27_anInviteThatWasMadeToAskForVideoNeverRings() {
+        refused(
+                signing(
+                        Bench.ALICE,
+                        ALICES,
+                        EVERYBODY,
+                        text -> text.replaceFirst(" ssrc=[0-9]*", "$0 vssrc=1 vrtx=2 vf=vp8")));
+    }
+
     @Test
     void L28_anInviteThatWasSignedForAnotherCallNeverRings() {
         refused(
@@ -363,6 +376,50 @@ class AssuranceTest {
                         EVERYBODY,
                         text -> text.replaceAll("fp=sha-256,[0-9A-F]{2}", "fp=sha-256,77"));
         CallSession atAlice = place(alice, Bench.BOB);
+        accept(bob);
+        assertThat(atAlice.state()).isEqualTo(new Ended(EndReason.IDENTITY_MISMATCH));
+        assertThat(alice.end().hasConnected()).isFalse();
+    }
+
+    private static final String VIDEO = " vssrc=[0-9]* vrtx=[0-9]*( vf=[0-9a-z]*)*";
+
+    private CallSession placeWithVideo(Device caller) {
+        return caller.agent.place(Bench.BOB, new Silence().media().video(new Pictures().media()));
+    }
+
+    private void acceptsWithVideo(Device callee) {
+        callee.rings().accept(new Silence().media().video(new Pictures().media()));
+        bench.network.run();
+    }
+
+    @Test
+    void signedCallsMayHaveVideo() {
+        Device alice = signing(Bench.ALICE, ALICES, EVERYBODY);
+        Device bob = signing(Bench.BOB, BOBS, EVERYBODY);
+        CallSession atAlice = placeWithVideo(alice);
+        acceptsWithVideo(bob);
+        assertThat(verification(atAlice)).isEqualTo(Verification.IDENTITY_KEY);
+        assertThat(atAlice.video()).isEqualTo(new VideoState.On());
+    }
+
+    /** Nor is it signaling's choice what of video is told to either side. */
+    @Test
+    void L27_anAcceptFromWhichVideoWasTakenIsNotTalkedTo() {
+        Device alice = signing(Bench.ALICE, ALICES, EVERYBODY);
+        Device bob = signing(Bench.BOB, BOBS, EVERYBODY, text -> text.replaceFirst(VIDEO, ""));
+        CallSession atAlice = placeWithVideo(alice);
+        acceptsWithVideo(bob);
+        assertThat(atAlice.state()).isEqualTo(new Ended(EndReason.IDENTITY_MISMATCH));
+        assertThat(alice.end().hasConnected()).isFalse();
+    }
+
+    /** Bob does not know Alice's key, and cannot tell; she sees what he was told. */
+    @Test
+    void L27_anAcceptOfAnInviteFromWhichVideoWasTakenIsNotTalkedTo() {
+        Device alice =
+                signing(Bench.ALICE, ALICES, EVERYBODY, text -> text.replaceFirst(VIDEO, ""));
+        Device bob = signing(Bench.BOB, BOBS, Map.of());
+        CallSession atAlice = placeWithVideo(alice);
         accept(bob);
         assertThat(atAlice.state()).isEqualTo(new Ended(EndReason.IDENTITY_MISMATCH));
         assertThat(alice.end().hasConnected()).isFalse();

@@ -2,6 +2,7 @@ package io.calling.srtp.verification;
 
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param setup the signer's part in the DTLS handshake
  * @param callers the fingerprints that the invite announced, all of them
  * @param callees the fingerprints that the accept announces; empty in an invite
+ * @param callersMedia what the invite asks for, as its message says it, such as {@code audio video}
+ * @param calleesMedia what the accept agrees to; empty in an invite
  * @param privacy the signer's privacy, as the message says it
  * @param expires when the signature ceases to be good, in whole seconds
  */
@@ -33,10 +36,17 @@ public record CallBinding(
         SetupRole setup,
         List<Fingerprint> callers,
         List<Fingerprint> callees,
+        String callersMedia,
+        String calleesMedia,
         String privacy,
         Instant expires) {
     private static final String TAG = "calling identity binding";
-    private static final long VERSION = 1;
+
+    /**
+     * Signatures of version 1 did not cover the media. A side of one version takes the other's for
+     * the signature of something else, and the call ends.
+     */
+    private static final long VERSION = 2;
 
     /** Whose signature it is. */
     public enum Signer {
@@ -51,12 +61,14 @@ public record CallBinding(
      *
      * @param setup the caller's part, as its offer has it: {@link SetupRole#ACTPASS} as a rule
      * @param fingerprints all that the invite announces
+     * @param media what it asks for
      */
     public static CallBinding invite(
             CallParties parties,
             String callersParty,
             SetupRole setup,
             List<Fingerprint> fingerprints,
+            String media,
             String privacy,
             Instant expires) {
         return new CallBinding(
@@ -67,22 +79,26 @@ public record CallBinding(
                 setup,
                 fingerprints,
                 List.of(),
+                media,
+                "",
                 privacy,
                 expires);
     }
 
     /**
-     * What a callee vouches for when it accepts this invite: the caller's device and fingerprints
-     * as the invite has them, and its own.
+     * What a callee vouches for when it accepts this invite: the caller's device, fingerprints and
+     * media as the invite has them, and its own.
      *
      * @param setup the callee's part, as its answer has it
      * @param fingerprints all that the accept announces
+     * @param media what it agrees to
      * @throws IllegalStateException if this is no invite's binding
      */
     public CallBinding accept(
             String calleesParty,
             SetupRole setup,
             List<Fingerprint> fingerprints,
+            String media,
             String privacy,
             Instant expires) {
         if (signer != Signer.CALLER) {
@@ -96,17 +112,22 @@ public record CallBinding(
                 setup,
                 callers,
                 fingerprints,
+                callersMedia,
+                media,
                 privacy,
                 expires);
     }
 
-    /** Checks that an accept names both sides' devices and fingerprints. */
+    /** Checks that an accept names both sides' devices, fingerprints and media. */
     public CallBinding {
         callers = List.copyOf(callers);
         callees = List.copyOf(callees);
         expires = expires.truncatedTo(ChronoUnit.SECONDS);
         if (callersParty.isEmpty() || callers.isEmpty()) {
             throw new IllegalArgumentException("the caller's party and fingerprints are missing");
+        }
+        if (callersMedia.isEmpty() || signer == Signer.CALLEE && calleesMedia.isEmpty()) {
+            throw new IllegalArgumentException("the media are missing");
         }
         if (signer == Signer.CALLEE && (calleesParty.isEmpty() || callees.isEmpty())) {
             throw new IllegalArgumentException("the callee's party and fingerprints are missing");
@@ -122,6 +143,8 @@ public record CallBinding(
                 .add(setup.name())
                 .add(callers)
                 .add(callees)
+                .add(callersMedia)
+                .add(calleesMedia)
                 .add(privacy)
                 .add(expires.getEpochSecond());
     }

@@ -2,6 +2,7 @@ package io.calling.srtp.verification;
 
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -27,12 +28,18 @@ final class Calls {
                 "alices-phone",
                 SetupRole.ACTPASS,
                 ALICES,
+                "audio",
                 "relay-only",
                 NOW.plusSeconds(60));
     }
 
     static CallBinding accept() {
         return invite().accept(
-                        "bobs-laptop", SetupRole.ACTIVE, BOBS, "relay-only", NOW.plusSeconds(60));
+                        "bobs-laptop",
+                        SetupRole.ACTIVE,
+                        BOBS,
+                        "audio",
+                        "relay-only",
+                        NOW.plusSeconds(60));
     }
 }

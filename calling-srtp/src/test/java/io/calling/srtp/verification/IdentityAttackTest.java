@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
+
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.junit.jupiter.api.Test;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** L27: signatures of identity keys, and all ways to use one for something else. */
 class IdentityAttackTest {
@@ -91,6 +94,8 @@ class IdentityAttackTest {
                         accept.setup(),
                         accept.callers(),
                         accept.callees(),
+                        accept.callersMedia(),
+                        accept.calleesMedia(),
                         accept.privacy(),
                         accept.expires());
         assertThat(check(bob, bob.sign(accept), asInvite)).isEqualTo(IdentityCheck.MISMATCH);
@@ -106,6 +111,67 @@ class IdentityAttackTest {
                 .isEqualTo(IdentityCheck.MISMATCH);
     }
 
+    /** Neither what the invite asks for nor what the accept agrees to is signaling's to choose. */
+    @Test
+    void L27_otherMediaDoNotVerify() {
+        CallBinding invite = Calls.invite();
+        CallBinding accept = Calls.accept();
+        assertThat(check(alice, alice.sign(invite), withMedia(invite, "audio video", "")))
+                .isEqualTo(IdentityCheck.MISMATCH);
+        assertThat(check(bob, bob.sign(accept), withMedia(accept, "audio video", "audio")))
+                .isEqualTo(IdentityCheck.MISMATCH);
+        assertThat(check(bob, bob.sign(accept), withMedia(accept, "audio", "audio video")))
+                .isEqualTo(IdentityCheck.MISMATCH);
+        assertThatThrownBy(() -> withMedia(invite, "", ""))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> withMedia(accept, "audio", ""))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Version 1 did not cover the media; each side refuses the other's signature. */
+    @Test
+    void L27_aSignatureOfAnEarlierVersionEndsTheCall() {
+        CallBinding b = Calls.invite();
+        Transcript first =
+                b.parties()
+                        .addTo(new Transcript("calling identity binding").add(1))
+                        .add(b.signer().name())
+                        .add(b.callersParty())
+                        .add(b.calleesParty())
+                        .add(b.setup().name())
+                        .add(b.callers())
+                        .add(b.callees())
+                        .add(b.privacy())
+                        .add(b.expires().getEpochSecond());
+        IdentitySignature old = IdentitySignature.of(signature(alice, first.bytes()));
+        assertThat(check(alice, old, b)).isEqualTo(IdentityCheck.MISMATCH);
+        IdentitySignature now = IdentitySignature.of(signature(alice, b.transcript().bytes()));
+        assertThat(check(alice, now, b))
+                .as("signed the same way")
+                .isEqualTo(IdentityCheck.VERIFIED);
+    }
+
+    private static byte[] signature(IdentityKey key, byte[] message) {
+        byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+        Ed25519.sign(key.toSecretBytes(), 0, message, 0, message.length, signature, 0);
+        return signature;
+    }
+
+    private static CallBinding withMedia(CallBinding b, String callers, String callees) {
+        return new CallBinding(
+                b.parties(),
+                b.signer(),
+                b.callersParty(),
+                b.calleesParty(),
+                b.setup(),
+                b.callers(),
+                b.callees(),
+                callers,
+                callees,
+                b.privacy(),
+                b.expires());
+    }
+
     @Test
     void anotherDevicesSignatureDoesNotVerify() {
         CallBinding honest = Calls.accept();
@@ -118,6 +184,8 @@ class IdentityAttackTest {
                         honest.setup(),
                         honest.callers(),
                         honest.callees(),
+                        honest.callersMedia(),
+                        honest.calleesMedia(),
                         honest.privacy(),
                         honest.expires());
         assertThat(check(bob, bob.sign(otherDevice), honest)).isEqualTo(IdentityCheck.MISMATCH);
@@ -132,6 +200,7 @@ class IdentityAttackTest {
                         "alices-laptop",
                         SetupRole.ACTPASS,
                         Calls.fingerprints(4),
+                        "audio",
                         "relay-only",
                         Calls.NOW.plusSeconds(60));
         CallBinding honest = Calls.accept();
@@ -140,6 +209,7 @@ class IdentityAttackTest {
                         honest.calleesParty(),
                         honest.setup(),
                         honest.callees(),
+                        honest.calleesMedia(),
                         honest.privacy(),
                         honest.expires());
         assertThat(check(bob, bob.sign(honest), expected)).isEqualTo(IdentityCheck.MISMATCH);
@@ -149,6 +219,7 @@ class IdentityAttackTest {
                                         "laptop",
                                         SetupRole.ACTIVE,
                                         Calls.BOBS,
+                                        "audio",
                                         "relay-only",
                                         Calls.NOW))
                 .isInstanceOf(IllegalStateException.class);
@@ -232,6 +303,8 @@ class IdentityAttackTest {
                 b.setup(),
                 callers,
                 callees,
+                b.callersMedia(),
+                b.calleesMedia(),
                 b.privacy(),
                 b.expires());
     }
@@ -245,6 +318,8 @@ class IdentityAttackTest {
                 b.setup(),
                 b.callers(),
                 b.callees(),
+                b.callersMedia(),
+                b.calleesMedia(),
                 b.privacy(),
                 b.expires());
     }
@@ -258,6 +333,8 @@ class IdentityAttackTest {
                 setup,
                 b.callers(),
                 b.callees(),
+                b.callersMedia(),
+                b.calleesMedia(),
                 privacy,
                 b.expires());
     }
@@ -271,6 +348,8 @@ class IdentityAttackTest {
                 b.setup(),
                 b.callers(),
                 b.callees(),
+                b.callersMedia(),
+                b.calleesMedia(),
                 b.privacy(),
                 expires);
     }
