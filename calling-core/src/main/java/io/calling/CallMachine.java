@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.VideoParameters;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -125,8 +126,8 @@ import java.util.Optional;
  * active              | peer: video stop          | active       |
  * active, called      | accept of another device  | -            | nothing
  * active, sound only  | request video             | active       | stop video
- * active, sound only  | peer: video request       | active       | send video decline, start repeat timer
- * active, sound only  | peer: newer video request | active       | send video decline, start repeat timer
+ * active, sound only  | peer: video request       | active       |
+ * active, sound only  | peer: newer video request | active       |
  * asks for video      | stop video                | active       | stop video, stop video timer, tell video OUR_CHOICE, send video stop, start repeat timer
  * asks for video      | video timer               | active       | stop video, stop video timer, tell video UNANSWERED, send video stop, start repeat timer
  * asks for video      | request video             | -            | nothing

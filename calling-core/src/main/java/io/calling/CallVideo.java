@@ -5,10 +5,13 @@ import io.calling.media.VideoStatistics;
 import io.calling.media.VideoStream;
 import io.calling.rtp.Ssrc;
 import io.calling.signaling.VideoParameters;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of one call: what our user gave for them, and whether they flow. On the loop, but
@@ -18,14 +21,12 @@ final class CallVideo {
     private final CallServices services;
     private final Ssrc ssrc;
     private final Ssrc repairSsrc;
+    private VideoGate gate = VideoGate.EMPTY;
     private @Nullable VideoMedia given;
     private volatile @Nullable VideoStream stream;
     private volatile VideoStatistics last = VideoStatistics.NONE;
     private volatile boolean muted;
     private final AtomicInteger stopsPending = new AtomicInteger();
-    private boolean held;
-    private boolean flowing;
-    private boolean closed;
 
     /**
      * @param audio the name of our sound, which no other stream of the call may have: one key
@@ -62,10 +63,12 @@ final class CallVideo {
 
     /** Given by our user; closed at once where something was given already, or the call is over. */
     void give(VideoMedia media) {
-        if (closed || given != null) {
-            giveBack(media);
-        } else {
+        VideoGate.Step step = gate.give();
+        gate = step.next();
+        if (step.fate() == VideoGate.Fate.KEPT) {
             given = media;
+        } else {
+            giveBack(media);
         }
     }
 
@@ -76,30 +79,29 @@ final class CallVideo {
 
     /** Captures, sends and shows from now on. */
     void start(VideoStream over, VideoParameters remote) {
-        VideoMedia media = given;
-        if (media == null) {
-            throw new IllegalStateException("no video without consent");
-        }
+        gate = gate.start();
         stream = over;
-        flowing = true;
         over.start(
-                media,
+                Objects.requireNonNull(given),
                 new VideoStream.Remote(remote.ssrc(), remote.repairSsrc(), remote.formats()),
                 sends(),
-                !held);
+                gate.isOpen());
     }
 
     /** Ends it, and gives back what was given. */
     void stop() {
+        end(gate.stop());
+    }
+
+    private void end(VideoGate.Step step) {
+        gate = step.next();
         VideoMedia media = given;
-        VideoStream current = stream;
-        if (flowing && current != null) {
-            current.stop();
-        } else if (media != null) {
-            giveBack(media);
-        }
-        flowing = false;
         given = null;
+        switch (step.fate()) {
+            case ENDED -> Objects.requireNonNull(stream).stop();
+            case GIVEN_BACK -> giveBack(Objects.requireNonNull(media));
+            case STAYS, KEPT -> {}
+        }
     }
 
     /**
@@ -137,20 +139,20 @@ final class CallVideo {
 
     /** While held, nothing is captured and nothing is shown. */
     void hold(boolean on) {
-        held = on;
+        gate = gate.hold(on);
         applyHold();
     }
 
     private void applyHold() {
         VideoStream current = stream;
-        if (current != null && flowing) {
+        if (current != null && gate.flowing()) {
             current.send(sends());
-            current.show(!held);
+            current.show(gate.isOpen());
         }
     }
 
     private boolean sends() {
-        return !muted && !held;
+        return gate.isOpen() && !muted;
     }
 
     /** From any thread. */
@@ -161,8 +163,7 @@ final class CallVideo {
 
     /** Ends it for good, and lets go of what was given and kept. Idempotent. */
     void close() {
-        closed = true;
-        stop();
+        end(gate.close());
         last = statistics();
         stream = null;
     }

@@ -19,9 +19,12 @@ public sealed interface VideoState {
             OUR_CHOICE,
             /** The peer's user stopped it, or asks for it no longer. */
             THEIR_CHOICE,
-            /** The peer's user, or a rule of theirs, did not agree to it. */
+            /** The peer's user did not agree to it. */
             DECLINED,
-            /** The peer did not answer, as software does that knows no video. */
+            /**
+             * The peer's user did not answer, or a rule of theirs does not let them be asked, or
+             * their software knows no video.
+             */
             UNANSWERED
         }
     }

@@ -17,6 +17,7 @@ import io.calling.signaling.SignalingMessage.VideoDecline;
 import io.calling.signaling.SignalingMessage.VideoRequest;
 import io.calling.signaling.SignalingMessage.VideoStop;
 import io.calling.signaling.VideoParameters;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,8 +158,8 @@ final class VideoTalk {
             return CallRules.nothing(phase, received);
         }
         if (!terms.mayHaveVideo()) {
-            return change(phase, VideoAgreement.off(round, last(video)))
-                    .and(say(new VideoDecline(round), terms));
+            // A rule is no user who says no: the peer hears what it hears where nobody looks.
+            return change(phase, VideoAgreement.off(round, last(video)));
         }
         return change(phase, VideoAgreement.offered(round, request.video()));
     }

@@ -11,6 +11,19 @@ interface ModelBehaviour {
 
     CallMachine.Step on(CallMachine machine, CallInput input);
 
+    /** What becomes of a camera and a screen. */
+    default VideoGate.Step give(VideoGate gate) {
+        return gate.give();
+    }
+
+    default VideoGate.Step stop(VideoGate gate) {
+        return gate.stop();
+    }
+
+    default VideoGate hold(VideoGate gate, boolean on) {
+        return gate.hold(on);
+    }
+
     default boolean givesWay(CallId ours, CallId theirs) {
         return Opening.givesWay(ours, theirs);
     }

@@ -9,6 +9,7 @@ import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.srtp.SetupRole;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -138,7 +139,9 @@ record ModelLeg(
     /** Hands the input to the machine, and carries out what it wants. */
     Step on(CallInput input, Optional<Opening> adopting, ModelBehaviour behaviour) {
         CallMachine.Step step = behaviour.on(machine, input);
-        Performance performance = new Performance(step.next(), adopting, video.heard(input, this));
+        Performance performance =
+                new Performance(
+                        step.next(), adopting, video.heard(input, this, behaviour), behaviour);
         step.effects().forEach(performance::perform);
         ModelLeg next = performance.leg();
         List<String> faults = new ArrayList<>(performance.faults);
@@ -157,9 +160,15 @@ record ModelLeg(
         private Outbox currentOutbox = outbox;
         private ModelPath currentPath = path;
         private Optional<CallState> currentlyTold = told;
+        private final ModelBehaviour behaviour;
         private ModelVideo currentVideo;
 
-        Performance(CallMachine next, Optional<Opening> adopting, ModelVideo heard) {
+        Performance(
+                CallMachine next,
+                Optional<Opening> adopting,
+                ModelVideo heard,
+                ModelBehaviour behaviour) {
+            this.behaviour = behaviour;
             this.currentVideo = heard;
             this.next = next;
             this.adopting = adopting;
@@ -167,7 +176,7 @@ record ModelLeg(
         }
 
         void perform(CallEffect effect) {
-            currentVideo = currentVideo.after(effect);
+            currentVideo = currentVideo.after(effect, behaviour);
             if (effect instanceof CallEffect.Do simple) {
                 perform(simple);
             } else if (effect instanceof CallEffect.Send send) {

@@ -6,6 +6,7 @@ import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
 import io.calling.signaling.SignalingMessage;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -227,6 +228,21 @@ enum PlantedFault implements ModelBehaviour {
                     : step;
         }
     },
+    /** A rule allows sound only, and whoever asks for video is told so at once. */
+    VIDEO_RULE_TOLD("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            CallMachine.Step step = machine.on(input);
+            return machine.phase() instanceof Talking
+                            && !machine.terms().mayHaveVideo()
+                            && input instanceof Received received
+                            && received.message() instanceof SignalingMessage.VideoRequest request
+                    ? with(
+                            step,
+                            new CallEffect.Send(new SignalingMessage.VideoDecline(request.round())))
+                    : step;
+        }
+    },
     /** Pictures leave with the accept, before there are keys. */
     VIDEO_BEFORE_KEYS("video from the beginning, where a rule may allow sound only") {
         @Override
@@ -292,6 +308,68 @@ enum PlantedFault implements ModelBehaviour {
                     effect ->
                             effect instanceof CallEffect.SetTimer set
                                     && set.timer() == CallInput.Timer.VIDEO);
+        }
+    },
+    /** A camera that was given for a request is kept open though the peer said no. */
+    CAMERA_KEPT_AFTER_A_NO("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.on(input);
+        }
+
+        @Override
+        public VideoGate.Step stop(VideoGate gate) {
+            return gate.flowing() ? gate.stop() : new VideoGate.Step(gate, VideoGate.Fate.STAYS);
+        }
+    },
+    /** The agreement ends, and the camera does not notice. */
+    CAMERA_RUNS_ON("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.on(input);
+        }
+
+        @Override
+        public VideoGate.Step stop(VideoGate gate) {
+            return gate.flowing() ? new VideoGate.Step(gate, VideoGate.Fate.STAYS) : gate.stop();
+        }
+    },
+    /** Whoever gives a second camera has the first one forgotten, and never closed. */
+    CAMERA_FORGOTTEN("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.on(input);
+        }
+
+        @Override
+        public VideoGate.Step give(VideoGate gate) {
+            return new VideoGate.Step(
+                    new VideoGate(true, gate.flowing(), gate.held(), gate.closed()),
+                    VideoGate.Fate.KEPT);
+        }
+    },
+    /** A camera is never taken, so that video begins with nothing. */
+    CAMERA_NOT_TAKEN("hostile to video") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.on(input);
+        }
+
+        @Override
+        public VideoGate.Step give(VideoGate gate) {
+            return new VideoGate.Step(gate, VideoGate.Fate.GIVEN_BACK);
+        }
+    },
+    /** A held call goes on to show its user. */
+    CAMERA_NOT_HELD("hostile caller") {
+        @Override
+        public CallMachine.Step on(CallMachine machine, CallInput input) {
+            return machine.on(input);
+        }
+
+        @Override
+        public VideoGate hold(VideoGate gate, boolean on) {
+            return gate;
         }
     },
     /** That there is video, or no longer is, is not told. */

@@ -6,6 +6,7 @@ import io.calling.ice.IceCredentials;
 import io.calling.media.MediaKind;
 import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.SasNonce;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -190,7 +191,8 @@ public sealed interface SignalingMessage {
     }
 
     /**
-     * The sender's user does not agree to video, or a rule of theirs does not.
+     * The sender's user does not agree to video. Where a rule of theirs does not, nothing is said:
+     * a rule answers at once, and would show by that.
      *
      * @param round of the request
      */
