@@ -76,6 +76,7 @@ final class CallActions {
             observers.tellMuted(muted.kinds());
         } else if (effect instanceof StartVideo start) {
             path.media().startVideo(start.remote());
+            call.record().videoStarted();
         } else if (effect instanceof TellVideo video) {
             call.record().videoState(video.state());
             observers.tellVideo(video.state());

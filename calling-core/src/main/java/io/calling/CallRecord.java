@@ -7,6 +7,9 @@ import io.calling.ice.net.Network;
 import io.calling.media.AudioStatistics;
 import io.calling.media.MediaKind;
 import io.calling.media.VideoStatistics;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** What can be read of a call from any thread, while the loop writes it. */
 final class CallRecord {
@@ -38,6 +40,7 @@ final class CallRecord {
     private volatile VideoState videoState = VideoAgreement.NONE.state();
     private volatile Set<MediaKind> allowedMedia = Set.of(MediaKind.AUDIO);
     private volatile boolean direct;
+    private volatile boolean hadVideo;
     private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
     private volatile Supplier<VideoStatistics> video = () -> VideoStatistics.NONE;
@@ -119,6 +122,15 @@ final class CallRecord {
 
     void videoState(VideoState value) {
         videoState = value;
+    }
+
+    /** Whether pictures could flow at any time. */
+    boolean hadVideo() {
+        return hadVideo;
+    }
+
+    void videoStarted() {
+        hadVideo = true;
     }
 
     /** The kinds that the call may have, once the policy has decided. */

@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.policy.Decision;
 import io.calling.srtp.Verification;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param outgoing whether our user placed it
  * @param began when, by the wall clock
  * @param talked how long media could flow; nothing in a call that was not connected
+ * @param video whether there was video at any time: both had agreed, and pictures could flow
  * @param reason why it ended
  * @param relayed whether every packet of it went through a relay
  * @param verification what was known about who held the other end
@@ -23,6 +25,7 @@ public record CallSummary(
         boolean outgoing,
         Instant began,
         Duration talked,
+        boolean video,
         EndReason reason,
         boolean relayed,
         Verification verification,
@@ -40,6 +43,7 @@ public record CallSummary(
                 call.isOutgoing(),
                 timeline.began(),
                 talked,
+                record.hadVideo(),
                 call.endReason().orElseThrow(),
                 !record.wasDirect(),
                 call.assurance().verification(),

@@ -10,11 +10,13 @@ import io.calling.ice.IceFailure;
 import io.calling.media.MediaKind;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.Who;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
 
 /** Who has said yes to video, whatever the channel loses, repeats and brings too late. */
 class VideoConsentTest {
@@ -338,6 +340,25 @@ class VideoConsentTest {
         alice.agent.place(PeerId.of("carol"), new Silence().media());
         bench.network.run();
         assertThat(carol.ringing).hasSize(1);
+    }
+
+    @Test
+    void theHistorySaysWhetherThereWasVideo() {
+        List<CallSummary> past = new ArrayList<>();
+        alice.agent.onHistory(past::add);
+        callWithVideo();
+        atBob.stopVideo();
+        bench.network.run();
+        atBob.hangUp();
+        bench.network.run();
+        call();
+        atAlice.requestVideo(new Pictures().media());
+        bench.network.run();
+        atBob.declineVideo();
+        bench.network.run();
+        atBob.hangUp();
+        bench.network.run();
+        assertThat(past).extracting(CallSummary::video).containsExactly(true, false);
     }
 
     @Test
