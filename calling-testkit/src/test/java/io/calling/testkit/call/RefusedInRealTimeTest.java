@@ -11,6 +11,10 @@ import io.calling.testkit.CallPair;
 import io.calling.testkit.TestMicrophone;
 import io.calling.testkit.relay.RelayObserver;
 import io.calling.testkit.relay.RelayedPacket;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 
 /**
  * What a refused caller can measure in real time. A few samples in every build; {@code
- * -Dcalling.samples=1000} takes enough of them to tell distributions apart, in about two minutes.
+ * -Dcalling.samples=1000} takes enough of them to tell distributions apart, in about ten minutes.
  */
 class RefusedInRealTimeTest {
     private static final int SAMPLES = Integer.getInteger("calling.samples", 4);
@@ -36,9 +39,12 @@ class RefusedInRealTimeTest {
     private final Map<Refusal, List<Double>> millis = new EnumMap<>(Refusal.class);
     private final Random dice = new Random(7);
     private final AtomicLong relayed = new AtomicLong();
+    private Asked asked = Asked.SOUND;
 
-    @Test
-    void L24_noRefusalCanBeToldFromNobodyAtHome() {
+    @ParameterizedTest
+    @EnumSource
+    void L24_noRefusalCanBeToldFromNobodyAtHome(Asked what) {
+        asked = what;
         try {
             for (Refusal refusal : Refusal.values()) {
                 pairs.put(refusal, open(refusal));
@@ -60,7 +66,10 @@ class RefusedInRealTimeTest {
                 CallPair.builder()
                         .relay(relay -> relay.quotas(200, 400))
                         .alice(agent -> agent.ringTimeout(Duration.ofSeconds(1)))
-                        .bob(agent -> refusal.policy(agent).ringTimeout(Duration.ofMinutes(9)))
+                        .bob(
+                                agent ->
+                                        asked.limits(refusal.policy(agent))
+                                                .ringTimeout(Duration.ofMinutes(9)))
                         .start();
         pair.relay()
                 .observe(
@@ -106,14 +115,13 @@ class RefusedInRealTimeTest {
     private void place(Refusal refusal) {
         CallPair pair = pairs.get(refusal);
         long began = System.nanoTime();
+        Media sound = Media.audio(new TestMicrophone(pair.alice().tone()), new AudioRecorder());
         CallSession call =
                 pair.alice()
                         .agent()
                         .place(
                                 pair.bob().id(),
-                                Media.audio(
-                                        new TestMicrophone(pair.alice().tone()),
-                                        new AudioRecorder()));
+                                asked.video() ? sound.video(pair.alice().newVideo()) : sound);
         call.onState(
                 state -> {
                     if (state.equals(new CallState.Ended(EndReason.UNANSWERED))) {
@@ -131,7 +139,8 @@ class RefusedInRealTimeTest {
         List<Double> sorted = times.stream().sorted().toList();
         double distance = distance(sorted, millis.get(Refusal.OFFLINE).stream().sorted().toList());
         System.out.printf(
-                "%s: %d calls, unanswered after %.2f ms (median), %.2f to %.2f; D = %.3f%n",
+                "%s, %s: %d calls, unanswered after %.2f ms (median), %.2f to %.2f; D = %.3f%n",
+                asked,
                 refusal,
                 sorted.size(),
                 sorted.get(sorted.size() / 2),
