@@ -12,12 +12,16 @@ import io.calling.srtp.verification.ShortAuthenticationString;
 import io.calling.testkit.AudioRecorder;
 import io.calling.testkit.TestMicrophone;
 import io.calling.testkit.TestTone;
+
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** One device of one person, with a call agent of its own: shows its user what happens. */
@@ -28,6 +32,8 @@ final class Device implements AutoCloseable {
     private final CallAgent agent;
     private final Teller teller;
     private final BlockingQueue<IncomingCall> ringing = new LinkedBlockingQueue<>();
+    private final AtomicInteger rang = new AtomicInteger();
+    private final Set<EndReason> heard = ConcurrentHashMap.newKeySet();
 
     Device(String name, CallAgent agent, Teller teller) {
         this.name = name;
@@ -39,6 +45,7 @@ final class Device implements AutoCloseable {
     private void ring(IncomingCall call) {
         show("rings: " + call.caller() + " calls. Why it may: " + call.decision().rule() + ".");
         var unused = call.ended().thenAccept(reason -> show("stops ringing. " + reason.advice()));
+        rang.incrementAndGet();
         ringing.add(call);
     }
 
@@ -60,9 +67,14 @@ final class Device implements AutoCloseable {
         return call;
     }
 
-    /** Whether it has rung since the last time that somebody waited for it. */
-    boolean rings() {
-        return !ringing.isEmpty();
+    /** How often it has rung. */
+    int rang() {
+        return rang.get();
+    }
+
+    /** Whether any call of its user ended for this reason. */
+    boolean heard(EndReason reason) {
+        return heard.contains(reason);
     }
 
     CallSession accept(IncomingCall call) {
@@ -71,7 +83,13 @@ final class Device implements AutoCloseable {
     }
 
     private CallSession follow(CallSession call) {
-        call.onState(state -> show(words(state)));
+        call.onState(
+                state -> {
+                    if (state instanceof CallState.Ended ended) {
+                        heard.add(ended.reason());
+                    }
+                    show(state instanceof CallState.Active ? talking(call) : words(state));
+                });
         return call;
     }
 
@@ -79,17 +97,24 @@ final class Device implements AutoCloseable {
         return Media.audio(new TestMicrophone(new TestTone(1)), new AudioRecorder());
     }
 
+    /** What protects it, as was negotiated. */
+    private static String talking(CallSession call) {
+        return call.security()
+                .map(s -> "talks, encrypted: " + s.protocol() + ", " + s.srtpProfile() + ".")
+                .orElse("talks, and nothing is known to protect it.");
+    }
+
     private static String words(CallState state) {
         if (state instanceof CallState.Ringing ringing) {
             return ringing.confirmed() ? "hears that it rings there." : "plays a ring of its own.";
         }
         if (state instanceof CallState.Connecting) {
-            return "connects, through relays.";
+            return "connects.";
         }
         if (state instanceof CallState.Ended ended) {
             return "the call is over. " + ended.reason().advice();
         }
-        return state instanceof CallState.Active ? "talks, encrypted." : state.toString();
+        return state.toString();
     }
 
     /** Waits until both talk. */
@@ -126,9 +151,9 @@ final class Device implements AutoCloseable {
             return "is asked for video.";
         }
         if (state instanceof VideoState.On) {
-            return "sees, and is seen.";
+            return "hears that both agree.";
         }
-        return state instanceof VideoState.Off ? "sees nothing any more." : "waits for an answer.";
+        return state instanceof VideoState.Off ? "has no video any more." : "waits for an answer.";
     }
 
     /** Waits until the call is over. */

@@ -6,11 +6,13 @@ import io.calling.IncomingCall;
 import io.calling.Privacy;
 import io.calling.VideoState;
 import io.calling.srtp.verification.ShortAuthenticationString;
+
 import java.io.IOException;
 
 /** What happens, in order. Each scene checks that it happened as it says. */
 final class Scenes {
     private final Teller teller;
+    private final Town town;
     private final Device alice;
     private final Device phone;
     private final Device desk;
@@ -18,6 +20,7 @@ final class Scenes {
 
     Scenes(Town town, Teller teller) throws IOException, InterruptedException {
         this.teller = teller;
+        this.town = town;
         this.alice = new Device("Alice", town.agent(Town.ALICE), teller);
         this.phone = new Device("Bob's phone", town.agent(Town.BOB), teller);
         this.desk = new Device("Bob's desk", town.agent(Town.BOB), teller);
@@ -65,11 +68,11 @@ final class Scenes {
     private boolean compare(CallSession atAlice, CallSession atPhone) throws InterruptedException {
         ShortAuthenticationString alices = alice.awaitWords(atAlice);
         ShortAuthenticationString bobs = phone.awaitWords(atPhone);
-        if (!alices.words().equals(bobs.words())) {
-            teller.explain("somebody is in between");
+        boolean same = alices.words().equals(bobs.words());
+        if (!teller.explain(
+                same, "the same words on both: nobody is in between", "somebody is in between")) {
             return false;
         }
-        teller.explain("the same words on both: nobody is in between");
         atAlice.confirmSas(alices);
         atPhone.confirmSas(bobs);
         return true;
@@ -81,16 +84,23 @@ final class Scenes {
         alice.show("asks for video.");
         atAlice.requestVideo(alices.media());
         phone.awaitVideo(atPhone, VideoState.Offered.class);
-        boolean well = alices.framesDrawn() == 0;
-        teller.explain("no camera is open yet");
+        boolean well =
+                teller.explain(
+                        alices.framesDrawn() + bobs.framesDrawn() == 0,
+                        "no camera is open yet",
+                        "a camera is open that nobody agreed to");
         phone.show("agrees.");
         atPhone.acceptVideo(bobs.media());
         alice.awaitVideo(atAlice, VideoState.On.class);
         alices.awaitPicture();
         bobs.awaitPicture();
+        alice.show("sees, and is seen.");
         phone.show("stops the video.");
         atPhone.stopVideo();
         VideoState after = alice.awaitVideo(atAlice, VideoState.Off.class);
+        alices.awaitClosed();
+        bobs.awaitClosed();
+        alice.show("sees nothing any more, and the camera is off.");
         return well && after.equals(new VideoState.Off(VideoState.Off.Cause.THEIR_CHOICE));
     }
 
@@ -110,17 +120,26 @@ final class Scenes {
         CallSession atPhone = phone.place(Town.ALICE);
         alice.awaitTalking(atAlice);
         phone.awaitTalking(atPhone);
-        teller.explain("nobody heard \"busy\"");
+        boolean well =
+                teller.explain(
+                        !alice.heard(EndReason.BUSY) && !phone.heard(EndReason.BUSY),
+                        "nobody heard \"busy\"",
+                        "somebody heard \"busy\"");
         atPhone.hangUp();
-        return alice.awaitEnd(atAlice) == EndReason.HUNG_UP
+        return well
+                && alice.awaitEnd(atAlice) == EndReason.HUNG_UP
                 && phone.awaitEnd(atPhone) == EndReason.HUNG_UP;
     }
 
     private boolean blocked() throws InterruptedException {
-        boolean rangBefore = phone.rings();
+        int rangBefore = phone.rang() + desk.rang();
         CallSession atCarol = carol.place(Town.BOB);
         EndReason reason = carol.awaitEnd(atCarol);
-        teller.explain("nothing rang at Bob's, and nothing was sent to Carol: she cannot tell");
-        return reason == EndReason.UNANSWERED && phone.rings() == rangBefore;
+        boolean quiet =
+                teller.explain(
+                        phone.rang() + desk.rang() == rangBefore && town.sentTo(Town.CAROL) == 0,
+                        "nothing rang at Bob's, and nothing was sent to Carol: she cannot tell",
+                        "something rang at Bob's, or was sent to Carol");
+        return quiet && reason == EndReason.UNANSWERED;
     }
 }

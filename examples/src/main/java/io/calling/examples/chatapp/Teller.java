@@ -44,10 +44,18 @@ final class Teller {
         }
     }
 
-    /** What whoever reads along should know. */
-    void explain(String words) {
+    /**
+     * What whoever reads along should know, if it was seen to hold.
+     *
+     * @param holds whether it was
+     * @param claim it, in words
+     * @param otherwise what to say if not
+     * @return whether it holds
+     */
+    boolean explain(boolean holds, String claim, String otherwise) {
         synchronized (out) {
-            out.println("   (" + words + ")");
+            out.println("   (" + (holds ? claim : otherwise) + ")");
         }
+        return holds;
     }
 }

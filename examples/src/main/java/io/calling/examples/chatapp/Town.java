@@ -12,6 +12,9 @@ import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
 import io.calling.policy.Who;
 import io.calling.testkit.relay.EmbeddedRelay;
+import io.calling.testkit.relay.RelayObserver;
+import io.calling.testkit.relay.RelayedPacket;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +24,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The people, their devices, the service that carries their messages, and a relay. */
 final class Town implements AutoCloseable {
@@ -36,12 +41,26 @@ final class Town implements AutoCloseable {
     private final WebSocketServer service;
     private final Network network;
     private final EmbeddedRelay relay;
+    private final Map<PeerId, AtomicInteger> sent =
+            Map.of(
+                    ALICE, new AtomicInteger(),
+                    BOB, new AtomicInteger(),
+                    CAROL, new AtomicInteger());
 
     private Town() throws IOException {
         network = NioNetwork.open();
         open.push(network);
         relay = startRelay();
         open.push(relay);
+        relay.observe(
+                new RelayObserver() {
+                    @Override
+                    public void onRelayed(RelayedPacket packet) {
+                        if (packet.direction() == RelayedPacket.Direction.TO_CLIENT) {
+                            sent.get(PeerId.of(packet.username())).incrementAndGet();
+                        }
+                    }
+                });
         service = WebSocketServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         open.push(service);
     }
@@ -72,7 +91,13 @@ final class Town implements AutoCloseable {
                         .ringTimeout(person.equals(CAROL) ? CAROLS_PATIENCE : RINGS_FOR)
                         .build();
         open.push(agent);
+        channel.onMessage((from, text) -> sent.get(person).incrementAndGet());
         return agent;
+    }
+
+    /** How many messages and packets of others have reached somebody. */
+    int sentTo(PeerId person) {
+        return sent.get(person).get();
     }
 
     private static Relation relation(PeerId self, PeerId other) {

@@ -4,6 +4,7 @@ import io.calling.media.VideoFormat;
 import io.calling.media.VideoMedia;
 import io.calling.media.VideoSink;
 import io.calling.testkit.TestCamera;
+
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class Video implements VideoSink {
 
     private final TestCamera camera = new TestCamera(FRAME_BYTES);
     private final CountDownLatch picture = new CountDownLatch(1);
+    private final CountDownLatch dark = new CountDownLatch(1);
 
     VideoMedia media() {
         return VideoMedia.of(camera, this);
@@ -39,6 +41,24 @@ final class Video implements VideoSink {
             boolean keyFrame) {
         picture.countDown();
         return true;
+    }
+
+    /** Waits until camera and screen are given back. */
+    void awaitClosed() throws InterruptedException {
+        if (!dark.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the screen is still in use");
+        }
+        for (int i = 0; !camera.isClosed(); i++) {
+            if (i == PATIENCE_SECONDS * 20) {
+                throw new IllegalStateException("the camera is still open");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    @Override
+    public void close() {
+        dark.countDown();
     }
 
     /** Waits until something is seen. */

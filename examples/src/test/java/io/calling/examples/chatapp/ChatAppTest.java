@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calling.examples.ExitCode;
 import io.calling.examples.hosts.Program;
 import io.calling.examples.hosts.Tools;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -16,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class ChatAppTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -40,12 +42,22 @@ class ChatAppTest {
                 .contains("Bob's phone   is asked for video.")
                 .contains("(no camera is open yet)")
                 .contains("Alice         sees, and is seen.")
-                .contains("Alice         sees nothing any more.")
+                .contains("Alice         sees nothing any more, and the camera is off.")
+                .contains("talks, encrypted: DTLS 1.")
+                .contains("(nobody heard \"busy\")")
+                .contains("(nothing rang at Bob's, and nothing was sent to Carol: she cannot tell)")
                 .contains("Alice         relayed because they asked.")
                 .contains("Carol         the call is over. Nobody answered: try later.")
                 .doesNotContain("rings: carol")
                 .contains("All of it happened as told.");
         assertThat(code).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void whatDoesNotHoldIsNotClaimed() {
+        Teller teller = new Teller(terminal(), Optional.empty());
+        assertThat(teller.explain(false, "all is well", "it is not")).isFalse();
+        assertThat(said()).contains("(it is not)").doesNotContain("all is well");
     }
 
     @Test
