@@ -25,7 +25,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The people, their devices, the service that carries their messages, and a relay. */
 final class Town implements AutoCloseable {
@@ -41,11 +41,7 @@ final class Town implements AutoCloseable {
     private final WebSocketServer service;
     private final Network network;
     private final EmbeddedRelay relay;
-    private final Map<PeerId, AtomicInteger> sent =
-            Map.of(
-                    ALICE, new AtomicInteger(),
-                    BOB, new AtomicInteger(),
-                    CAROL, new AtomicInteger());
+    private final Map<PeerId, Integer> sent = new ConcurrentHashMap<>();
 
     private Town() throws IOException {
         network = NioNetwork.open();
@@ -57,7 +53,7 @@ final class Town implements AutoCloseable {
                     @Override
                     public void onRelayed(RelayedPacket packet) {
                         if (packet.direction() == RelayedPacket.Direction.TO_CLIENT) {
-                            sent.get(PeerId.of(packet.username())).incrementAndGet();
+                            count(PeerId.of(packet.username()));
                         }
                     }
                 });
@@ -91,13 +87,17 @@ final class Town implements AutoCloseable {
                         .ringTimeout(person.equals(CAROL) ? CAROLS_PATIENCE : RINGS_FOR)
                         .build();
         open.push(agent);
-        channel.onMessage((from, text) -> sent.get(person).incrementAndGet());
+        channel.onMessage((from, text) -> count(person));
         return agent;
     }
 
     /** How many messages and packets of others have reached somebody. */
     int sentTo(PeerId person) {
-        return sent.get(person).get();
+        return sent.getOrDefault(person, 0);
+    }
+
+    private void count(PeerId person) {
+        sent.merge(person, 1, Integer::sum);
     }
 
     private static Relation relation(PeerId self, PeerId other) {
