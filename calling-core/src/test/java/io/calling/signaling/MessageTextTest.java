@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.signaling.Reading.Understood;
 import io.calling.signaling.SignalingMessage.HangUp;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -16,11 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextTest {
     private static final String HANG_UP =
@@ -263,8 +265,7 @@ class MessageTextTest {
     @Test
     void L23_aMessageNeverPrintsItsSecretsOrAddresses() {
         Envelope envelope =
-                ((Understood) MessageText.read(ACCEPT + " c=1,100,192.0.2.1,9,relay"))
-                        .envelope();
+                ((Understood) MessageText.read(ACCEPT + " c=1,100,192.0.2.1,9,relay")).envelope();
         assertThat(envelope.toString())
                 .doesNotContain("192.0.2.1")
                 .doesNotContain("abcdefghijklmnopqrstuv");
