@@ -22,16 +22,18 @@ public final class OpusSource implements AudioSource {
     public OpusSource(PcmSource source, AudioCodec codec) {
         if (source.sampleRate() != codec.sampleRate() || source.channels() != codec.channels()) {
             throw new IllegalArgumentException(
-                    "The codec wants %d Hz and %d channel(s), the source has %d Hz and %d"
-                            .formatted(
-                                    codec.sampleRate(),
-                                    codec.channels(),
-                                    source.sampleRate(),
-                                    source.channels()));
+                    "The codec wants "
+                            + form(codec.sampleRate(), codec.channels())
+                            + ", the source has "
+                            + form(source.sampleRate(), source.channels()));
         }
         this.source = source;
         this.codec = codec;
         this.pcm = new short[codec.frameSamples() * codec.channels()];
+    }
+
+    private static String form(int rate, int channels) {
+        return rate + " Hz and " + channels + " channel(s)";
     }
 
     @Override

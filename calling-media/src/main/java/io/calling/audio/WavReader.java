@@ -59,7 +59,9 @@ final class WavReader {
         if (length > in.remaining()) {
             throw new WavException(Problem.TRUNCATED, "The file ends within a chunk");
         }
-        ByteBuffer chunk = in.slice(in.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+        // Not slice(index, length), which Android has only since API 34.
+        ByteBuffer chunk = in.duplicate().limit(in.position() + (int) length).slice();
+        chunk.order(ByteOrder.LITTLE_ENDIAN);
         in.position((int) Math.min(in.limit(), in.position() + length + (length & 1)));
         return chunk;
     }
@@ -90,8 +92,11 @@ final class WavReader {
         if (encoding != WavHeader.PCM || bits != WavHeader.BITS) {
             throw new WavException(
                     Problem.UNSUPPORTED,
-                    "The file holds %d-bit audio of format %d; only 16-bit PCM can be read"
-                            .formatted(bits, encoding));
+                    "The file holds "
+                            + bits
+                            + "-bit audio of format "
+                            + encoding
+                            + "; only 16-bit PCM can be read");
         }
         if (channels != 1 && channels != 2) {
             throw new WavException(
