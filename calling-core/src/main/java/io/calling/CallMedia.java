@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.media.AudioStatistics;
 import io.calling.media.AudioStream;
 import io.calling.media.AudioStreamConfig;
+import io.calling.media.KeyListener;
 import io.calling.media.Media;
 import io.calling.media.MediaKind;
 import io.calling.media.MediaSplitter;
@@ -30,6 +31,7 @@ final class CallMedia {
     private volatile boolean muted;
     private boolean held;
     private @Nullable HeldSink sink;
+    private KeyListener keys = key -> {};
 
     /** What all streams of the call share once media flows. */
     private record Flow(
@@ -73,7 +75,7 @@ final class CallMedia {
         NtpClock clock = NtpClock.random(services.network());
         AudioStream started =
                 new AudioStream(
-                        config,
+                        config.withFrame(media.frame()),
                         media.audioSource(),
                         gate,
                         out,
@@ -84,6 +86,7 @@ final class CallMedia {
         MediaSplitter splitter = new MediaSplitter(started);
         flow = new Flow(splitter, config, clock, out);
         applyMute();
+        started.onKeys(key -> keys.onKey(key));
         started.start();
         return splitter;
     }
@@ -142,6 +145,19 @@ final class CallMedia {
                 services.network().execute(this::applyMute);
             }
             case VIDEO -> video.mute(value);
+        }
+    }
+
+    /** Who is told of the keys that the peer presses. */
+    void onKeys(KeyListener listener) {
+        keys = listener;
+    }
+
+    /** Nothing before media flow. */
+    void press(String pressed) {
+        AudioStream started = stream;
+        if (started != null && !closed) {
+            started.press(pressed);
         }
     }
 

@@ -193,6 +193,7 @@ final class CallPath implements SecurePath.Events {
     }
 
     void startMedia() {
+        media.onKeys(call.observers()::tellKey);
         opened().attach(media.start(audio, opened()));
         call.record().audio(media::statistics);
         call.record().video(media.video()::statistics);

@@ -52,6 +52,22 @@ public interface CallSession {
      */
     void onMutedByPeer(Consumer<? super Set<MediaKind>> listener);
 
+    /**
+     * Presses keys of a telephone, one after the other and 100 ms each, for a menu or a code at the
+     * other end. They go in place of sound, in packets of its size (RFC 4733); which key it is
+     * nobody on the way can read. Also while muted or on hold; nothing before the call is active.
+     *
+     * @param keys 0 to 9, star, hash, A to D; at most 256 of them wait
+     * @throws IllegalArgumentException if there is something else among them
+     */
+    void press(String keys);
+
+    /**
+     * Observes the keys that the peer presses: the listener is told each once, from now on, on the
+     * agent's executor.
+     */
+    void onKey(Consumer<? super Character> listener);
+
     /** Whether the call has video, and who wants it. */
     VideoState video();
 

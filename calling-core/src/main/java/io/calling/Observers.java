@@ -1,7 +1,8 @@
 package io.calling;
 
 import io.calling.media.MediaKind;
-
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ final class Observers {
     private final Topic<CallSecurity> security;
     private final Topic<Set<MediaKind>> mutes;
     private final Topic<VideoState> video;
+    private final List<Consumer<? super Character>> keyListeners = new ArrayList<>();
 
     Observers(Executor executor, CallState first) {
         this.serial = new SerialExecutor(executor, MAX_WAITING);
@@ -73,6 +75,22 @@ final class Observers {
 
     void tellMuted(Set<MediaKind> kinds) {
         mutes.tell(kinds);
+    }
+
+    /** Tells the listener the keys that the peer will press. */
+    void addForKeys(Consumer<? super Character> listener) {
+        serial.offer(() -> keyListeners.add(listener));
+    }
+
+    void tellKey(char key) {
+        serial.offer(
+                () ->
+                        List.copyOf(keyListeners)
+                                .forEach(
+                                        listener ->
+                                                Guarded.run(
+                                                        "key listener",
+                                                        () -> listener.accept(key))));
     }
 
     /** Tells the listener whether there is video, and will be. */

@@ -2,6 +2,7 @@ package io.calling;
 
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.ice.net.Network;
+import io.calling.media.AudioStream;
 import io.calling.media.MediaKind;
 import io.calling.media.VideoMedia;
 import io.calling.srtp.verification.ShortAuthenticationString;
@@ -75,6 +76,17 @@ final class SessionView implements CallSession {
     @Override
     public void onMutedByPeer(Consumer<? super Set<MediaKind>> listener) {
         call.observers().addForMutes(Objects.requireNonNull(listener, "listener"));
+    }
+
+    @Override
+    public void press(String keys) {
+        AudioStream.checkKeys(keys);
+        network.execute(() -> call.path().media().press(keys));
+    }
+
+    @Override
+    public void onKey(Consumer<? super Character> listener) {
+        call.observers().addForKeys(Objects.requireNonNull(listener, "listener"));
     }
 
     @Override

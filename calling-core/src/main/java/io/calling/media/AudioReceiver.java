@@ -9,6 +9,9 @@ import io.calling.rtp.MediaPacket;
 import io.calling.rtp.OpusPacket;
 import io.calling.rtp.PacketQueue;
 import io.calling.rtp.RtpPacket;
+import io.calling.rtp.payload.KeyPresses;
+import io.calling.rtp.payload.TelephoneEvent;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -22,10 +25,18 @@ final class AudioReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(AudioReceiver.class);
 
     private static final int MAX_BEHIND = 5;
+    private static final int NO_KEYS = -1;
+
+    /** How often is looked for audio at first; how long frames are is for the peer to choose. */
+    private static final Duration STEP = Duration.ofMillis(20);
 
     private final AudioStreamConfig config;
+    private final long frameNanos;
     private final AudioSink sink;
     private final RemoteSource remote;
+    private final int keysPayloadType;
+    private final KeyPresses presses = new KeyPresses();
+    private KeyListener keys = key -> {};
     private final RtpPacket packet = new RtpPacket();
     private final PacketQueue queue = new PacketQueue();
     private final JitterBuffer jitter;
@@ -45,14 +56,15 @@ final class AudioReceiver {
 
     AudioReceiver(
             AudioStreamConfig config, AudioSink sink, Network network, Executor mediaExecutor) {
-        long frameNanos = config.frame().toNanos();
+        Duration frame = config.frame().compareTo(STEP) < 0 ? config.frame() : STEP;
         this.config = config;
+        this.frameNanos = frame.toNanos();
         this.sink = sink;
         this.remote = new RemoteSource(config);
+        this.keysPayloadType = config.keysPayloadType().orElse(NO_KEYS);
         this.jitter =
                 new JitterBuffer(
-                        JitterBufferConfig.speech(config.clockRate(), config.frame()),
-                        OpusPacket::ticks);
+                        JitterBufferConfig.speech(config.clockRate(), frame), OpusPacket::ticks);
         this.intoJitter = jitter::insert;
         this.mediaSteps = new MediaSteps(mediaExecutor, MAX_BEHIND * frameNanos, new Playing());
         this.timer = new PlayoutTimer(network, frameNanos, mediaSteps);
@@ -60,9 +72,11 @@ final class AudioReceiver {
 
     /** Takes a decrypted packet; on the loop. */
     void onRtp(byte[] buffer, int offset, int length, long nowNanos) {
+        boolean isPacket = packet.wrap(buffer, offset, length);
+        boolean isKey = isPacket && packet.payloadType() == keysPayloadType;
         boolean taken =
-                packet.wrap(buffer, offset, length)
-                        && packet.payloadType() == config.payloadType()
+                isPacket
+                        && (isKey || packet.payloadType() == config.payloadType())
                         && remote.accept(packet, nowNanos);
         if (!taken) {
             refused.add(1);
@@ -70,9 +84,27 @@ final class AudioReceiver {
         }
         received.add(1);
         bytes.add(packet.payloadLength());
-        if (packet.payloadLength() > 0 && !queue.offer(packet, nowNanos)) {
+        if (isKey) {
+            onKeyReport(nowNanos);
+        } else if (packet.payloadLength() > 0 && !queue.offer(packet, nowNanos)) {
             refused.add(1);
         }
+    }
+
+    private void onKeyReport(long nowNanos) {
+        if (packet.payloadLength() < TelephoneEvent.BYTES || !queue.offerEmpty(packet, nowNanos)) {
+            refused.add(1);
+            return;
+        }
+        TelephoneEvent report = TelephoneEvent.read(packet.buffer(), packet.payloadOffset());
+        if (report.isKey() && presses.isNew(packet.timestamp(), report)) {
+            keys.onKey(report.key());
+        }
+    }
+
+    /** Says who is told of keys. */
+    void keys(KeyListener listener) {
+        keys = listener;
     }
 
     /** Plays from now on. */
@@ -91,7 +123,7 @@ final class AudioReceiver {
         queue.drain(intoJitter);
         JitterBuffer.Step step = jitter.step(nowNanos);
         if (step == JitterBuffer.Step.IDLE) {
-            return Math.max(1, Math.min(config.frame().toNanos(), jitter.idleNanos(nowNanos)));
+            return Math.max(1, Math.min(frameNanos, jitter.idleNanos(nowNanos)));
         }
         long ticks = jitter.stepTicks() + give(step);
         discarded.set(jitter.discarded());

@@ -30,6 +30,7 @@ final class AudioSender {
     private final int frameTicks;
     private final MediaSteps mediaSteps;
     private final FramePacer pacer;
+    private final Keypad keypad;
     private final Runnable flush = this::flush;
 
     private final byte[][] buffers = new byte[RING][PAYLOAD + MAX_FRAME_BYTES + AudioStream.ROOM];
@@ -61,6 +62,7 @@ final class AudioSender {
         this.out = out;
         this.network = network;
         this.frameTicks = config.frameTicks();
+        this.keypad = new Keypad(config.clockRate(), frameTicks);
         this.mediaSteps = new MediaSteps(mediaExecutor, MAX_BEHIND, new Drawing());
         this.pacer = new FramePacer(network, config.frame().toNanos(), mediaSteps::request);
         byte[] random = new byte[6];
@@ -85,6 +87,13 @@ final class AudioSender {
         muted = mute;
     }
 
+    /** Reports a key that our user pressed, in place of sound. */
+    void press(int event) {
+        if (config.keysPayloadType().isPresent() && !stopped) {
+            keypad.press(event);
+        }
+    }
+
     /** What the peer says it lost since its last report, in 256ths. */
     void onRemoteLoss(int fraction) {
         loss.onReport(fraction);
@@ -98,7 +107,7 @@ final class AudioSender {
         }
         int slot = at & RING - 1;
         int length = drawInto(buffers[slot]);
-        if (length > 0 && length <= MAX_FRAME_BYTES) {
+        if ((length > 0 || keypad.isBusy()) && length <= MAX_FRAME_BYTES) {
             lengths[slot] = length;
             steps[slot] = step;
             written.setRelease(at + 1);
@@ -136,6 +145,40 @@ final class AudioSender {
         }
         long step = steps[slot];
         byte[] buffer = buffers[slot];
+        int length = lengths[slot];
+        int report = keypad.report(buffer, PAYLOAD, timestamp(step));
+        if (report > 0) {
+            length = writeReport(buffer, report, length);
+        } else if (lengths[slot] > 0) {
+            writeSound(buffer, step);
+        } else {
+            return;
+        }
+        sequenceNumber = sequenceNumber + 1 & 0xFFFF;
+        lastStep = step;
+        lastSentNanos = network.nanoTime();
+        packets.add(1);
+        bytes.add(report > 0 ? report : lengths[slot]);
+        out.rtp(buffer, AudioStream.ROOM, RtpPacket.HEADER_BYTES + length);
+    }
+
+    /**
+     * A packet of the size of the frame that it replaces, so that packets of keys do not stand out
+     * from packets of speech by their length.
+     */
+    private int writeReport(byte[] buffer, int report, int length) {
+        RtpPacket.writeHeader(
+                buffer,
+                AudioStream.ROOM,
+                keypad.isFirst(),
+                config.keysPayloadType().orElseThrow(),
+                sequenceNumber,
+                keypad.timestamp(),
+                config.ssrc().value());
+        return RtpPacket.pad(buffer, AudioStream.ROOM, PAYLOAD, report, length);
+    }
+
+    private void writeSound(byte[] buffer, long step) {
         // "The first packet of a talkspurt ... SHOULD be distinguished by setting the marker bit"
         // (RFC 3551, 4.1).
         RtpPacket.writeHeader(
@@ -146,12 +189,6 @@ final class AudioSender {
                 sequenceNumber,
                 timestamp(step),
                 config.ssrc().value());
-        sequenceNumber = sequenceNumber + 1 & 0xFFFF;
-        lastStep = step;
-        lastSentNanos = network.nanoTime();
-        packets.add(1);
-        bytes.add(lengths[slot]);
-        out.rtp(buffer, AudioStream.ROOM, RtpPacket.HEADER_BYTES + lengths[slot]);
     }
 
     private int timestamp(long step) {

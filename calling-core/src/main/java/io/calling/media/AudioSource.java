@@ -1,10 +1,19 @@
 package io.calling.media;
 
+import java.time.Duration;
+
 /**
- * Gives encoded audio, one frame per step of 20 ms. Called by one thread of the agent, never the
- * network's; may take a few milliseconds to encode.
+ * Gives encoded audio, one frame per step. Called by one thread of the agent, never the network's;
+ * may take a few milliseconds to encode.
  */
 public interface AudioSource extends AutoCloseable {
+    /**
+     * Length of a step: the same for as long as the source lasts; 20 ms unless it says otherwise.
+     */
+    default Duration frame() {
+        return Duration.ofMillis(20);
+    }
+
     /**
      * Writes the next frame.
      *
@@ -25,7 +34,7 @@ public interface AudioSource extends AutoCloseable {
      */
     default int nextSilence(byte[] buffer, int offset) {
         int length = nextFrame(buffer, offset);
-        OpusSilence.write(buffer, offset, length);
+        OpusSilence.write(buffer, offset, length, frame());
         return length;
     }
 

@@ -119,6 +119,34 @@ public final class AudioStream implements PacketInput {
         sender.mute(muted);
     }
 
+    /**
+     * Presses keys of a telephone, one after the other, 100 ms each: the peer is told in place of
+     * sound (RFC 4733). Nothing where keys have no payload type, or the stream is not started.
+     *
+     * @param keys 0 to 9, star, hash, A to D
+     * @throws IllegalArgumentException if there is something else among them
+     */
+    public void press(String keys) {
+        int[] events = Keypad.events(keys);
+        for (int event : events) {
+            sender.press(event);
+        }
+    }
+
+    /**
+     * Whether these are keys.
+     *
+     * @throws IllegalArgumentException if there is something else among them
+     */
+    public static void checkKeys(String keys) {
+        Keypad.events(keys);
+    }
+
+    /** Says who is told of the keys that the peer presses; called on the loop. */
+    public void onKeys(KeyListener listener) {
+        receiver.keys(listener);
+    }
+
     /** A snapshot, from any thread. */
     public AudioStatistics statistics() {
         return new AudioStatistics(

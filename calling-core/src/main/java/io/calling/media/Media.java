@@ -1,5 +1,6 @@
 package io.calling.media;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +10,21 @@ import java.util.Set;
  * is after the local accept. The call closes them when it ends, so each call needs its own.
  */
 public final class Media {
+    private static final Duration USUAL_FRAME = Duration.ofMillis(20);
+
     private final AudioSource audioSource;
     private final AudioSink audioSink;
+    private final Duration frame;
     private final Optional<VideoMedia> video;
 
-    private Media(AudioSource audioSource, AudioSink audioSink, Optional<VideoMedia> video) {
+    private Media(
+            AudioSource audioSource,
+            AudioSink audioSink,
+            Duration frame,
+            Optional<VideoMedia> video) {
         this.audioSource = Objects.requireNonNull(audioSource, "audioSource");
         this.audioSink = Objects.requireNonNull(audioSink, "audioSink");
+        this.frame = frame;
         this.video = video;
     }
 
@@ -24,9 +33,13 @@ public final class Media {
      *
      * @param source what the peer hears
      * @param sink what the peer says
+     * @throws IllegalArgumentException if the source has frames of less than 5 or more than 120 ms
      */
     public static Media audio(AudioSource source, AudioSink sink) {
-        return new Media(source, sink, Optional.empty());
+        Duration said = source.frame();
+        Duration frame = said.isZero() ? USUAL_FRAME : said; // zero is what a mock says
+        AudioStreamConfig.checkFrame(frame);
+        return new Media(source, sink, frame, Optional.empty());
     }
 
     /**
@@ -41,7 +54,7 @@ public final class Media {
 
     /** The same with video, which flows if the other side agrees to it. */
     public Media video(VideoMedia value) {
-        return new Media(audioSource, audioSink, Optional.of(value));
+        return new Media(audioSource, audioSink, frame, Optional.of(value));
     }
 
     /** What the peer hears. */
@@ -52,6 +65,11 @@ public final class Media {
     /** What the peer says. */
     public AudioSink audioSink() {
         return audioSink;
+    }
+
+    /** Length of the source's frames. */
+    public Duration frame() {
+        return frame;
     }
 
     /** What both see, if there is to be video. */

@@ -71,11 +71,16 @@ public final class JitterBuffer {
     }
 
     /**
-     * Takes a packet.
+     * Takes a packet. One without a payload is none to play, but none to miss either: the sender
+     * pauses there.
      *
      * @return a packet for the caller to fill next, in exchange
      */
     public MediaPacket insert(MediaPacket received) {
+        if (received.length() == 0) {
+            window.note(received);
+            return received;
+        }
         PacketWindow.Relation relation = window.classify(received);
         if (relation == PacketWindow.Relation.FOREIGN) {
             return received;
@@ -112,7 +117,7 @@ public final class JitterBuffer {
         playTime += stepTicks;
         emptyTicks += stepTicks;
         playing = playing && emptyTicks < starvedTicks;
-        return Step.LOST;
+        return window.skipOneEmpty() ? Step.PAUSE : Step.LOST;
     }
 
     private void dropBacklog(long nowNanos) {
@@ -142,6 +147,7 @@ public final class JitterBuffer {
 
     /** Passes time for which the first packet is too early. */
     private Step bridge(MediaPacket first, long gap, long nowNanos) {
+        window.skipEmpty();
         if (window.skipMissing()) {
             playTime += stepTicks;
             boolean last = gap <= stepTicks + stepTicks / 2;

@@ -23,8 +23,8 @@ public final class MediaPacket {
 
     long mediaTime;
 
-    /** Copies one packet, whose payload is at most {@link #MAX_PAYLOAD_BYTES} long. */
-    void fill(RtpPacket packet, long nowNanos) {
+    /** Copies one packet, with {@code payloadLength} bytes of its payload. */
+    void fill(RtpPacket packet, int payloadLength, long nowNanos) {
         fill(
                 packet.ssrc(),
                 packet.sequenceNumber(),
@@ -32,7 +32,7 @@ public final class MediaPacket {
                 nowNanos,
                 packet.buffer(),
                 packet.payloadOffset(),
-                packet.payloadLength());
+                payloadLength);
     }
 
     void fill(

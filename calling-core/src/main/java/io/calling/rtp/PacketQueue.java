@@ -27,12 +27,25 @@ public final class PacketQueue {
      * @return false where there is no room, or its payload is beyond all reason
      */
     public boolean offer(RtpPacket packet, long nowNanos) {
+        return offer(packet, packet.payloadLength(), nowNanos);
+    }
+
+    /**
+     * That a packet came which holds no sound: a report of a key, for example. It has its place
+     * among the others all the same, or would be missed.
+     *
+     * @return false where there is no room
+     */
+    public boolean offerEmpty(RtpPacket packet, long nowNanos) {
+        return offer(packet, 0, nowNanos);
+    }
+
+    private boolean offer(RtpPacket packet, int length, long nowNanos) {
         int at = written.getPlain();
-        if (at - read.getAcquire() == CAPACITY
-                || packet.payloadLength() > MediaPacket.MAX_PAYLOAD_BYTES) {
+        if (at - read.getAcquire() == CAPACITY || length > MediaPacket.MAX_PAYLOAD_BYTES) {
             return false;
         }
-        ring[at & CAPACITY - 1].fill(packet, nowNanos);
+        ring[at & CAPACITY - 1].fill(packet, length, nowNanos);
         written.setRelease(at + 1);
         return true;
     }

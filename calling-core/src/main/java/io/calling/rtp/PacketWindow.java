@@ -44,6 +44,30 @@ final class PacketWindow {
         }
     }
 
+    /** Remembers that a packet came which is nothing to play. */
+    void note(MediaPacket packet) {
+        long sequence = SequenceNumber.extend(packet.sequenceNumber(), nextSequence);
+        long ahead = sequence - nextSequence;
+        if (started && packet.ssrc() == ssrc && ahead >= 0 && ahead < CAPACITY) {
+            seen[index(sequence)] = sequence;
+        }
+    }
+
+    /** Passes over the next packet if it is nothing to play. Whether it is. */
+    boolean skipOneEmpty() {
+        int index = index(nextSequence);
+        boolean empty = started && seen[index] == nextSequence && slots[index] == null;
+        nextSequence += empty ? 1 : 0;
+        return empty;
+    }
+
+    /** Passes over all packets in front that are nothing to play. */
+    void skipEmpty() {
+        while (skipOneEmpty()) {
+            // The next one.
+        }
+    }
+
     /** Finds a packet's place, and counts it as discarded where it has none. */
     Relation classify(MediaPacket packet) {
         Relation relation = relate(packet);

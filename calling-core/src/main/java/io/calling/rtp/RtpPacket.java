@@ -1,5 +1,7 @@
 package io.calling.rtp;
 
+import java.util.Arrays;
+
 /**
  * A view of one RTP packet, in the array in which it came. Reused from packet to packet; not
  * thread-safe.
@@ -23,6 +25,7 @@ public final class RtpPacket {
     private static final int PADDING_BIT = 0x20;
     private static final int EXTENSION_BIT = 0x10;
     private static final int MARKER_BIT = 0x80;
+    private static final int MAX_PADDING_BYTES = 255;
 
     private byte[] buffer = new byte[HEADER_BYTES];
     private int offset;
@@ -169,6 +172,26 @@ public final class RtpPacket {
         Bytes.put32(buffer, offset + 4, timestamp);
         Bytes.put32(buffer, offset + 8, ssrc);
         return HEADER_BYTES;
+    }
+
+    /**
+     * Pads the payload of a packet whose header was written: up to 255 bytes (RFC 3550, 5.1).
+     *
+     * @param offset of the header
+     * @param payload index of the payload's first byte
+     * @param length of the payload
+     * @param wanted length of payload and padding
+     * @return the length that they have, which is less where that is too much
+     */
+    public static int pad(byte[] buffer, int offset, int payload, int length, int wanted) {
+        int padding = Math.max(0, Math.min(MAX_PADDING_BYTES, wanted - length));
+        if (padding > 0) {
+            buffer[offset] |= PADDING_BIT;
+            int end = payload + length + padding;
+            Arrays.fill(buffer, payload + length, end - 1, (byte) 0);
+            Bytes.put8(buffer, end - 1, padding);
+        }
+        return length + padding;
     }
 
     /** Marks a header that was written without one as followed by an extension. */

@@ -67,6 +67,9 @@ public record MediaCapability(
                         Codec.of(111, "opus", 48_000, 2)
                                 .withParameters("minptime=10;useinbandfec=1;cbr=1;usedtx=0")
                                 .withFeedback(Set.of(ARRIVALS)),
+                        // By the clock of the sound that they stand among (RFC 4733, 2.1), and by
+                        // that of gateways, which know no other.
+                        Codec.of(110, "telephone-event", 48_000, 1).withParameters("0-15"),
                         Codec.of(126, "telephone-event", 8_000, 1).withParameters("0-15")),
                 EXTENSIONS,
                 direction,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
@@ -61,7 +62,8 @@ final class SplitPair {
                                     111,
                                     cname,
                                     48_000,
-                                    Duration.ofMillis(20))
+                                    Duration.ofMillis(20),
+                                    OptionalInt.of(AudioStreamConfig.KEYS))
                             .withRemoteSsrc(new Ssrc(3_000 - ssrc));
             audio =
                     new AudioStream(

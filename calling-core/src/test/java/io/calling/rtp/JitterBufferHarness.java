@@ -55,6 +55,14 @@ final class JitterBufferHarness {
         receive(sequenceNumber, step * FRAME_TICKS, stepZeroNanos + step * FRAME_NANOS);
     }
 
+    /** Packets that hold no sound, and arrive now. */
+    void receiveEmpty(int... sequenceNumbers) {
+        for (int sequenceNumber : sequenceNumbers) {
+            spare.fill(ssrc, sequenceNumber, 0, now, new byte[0], 0, 0);
+            spare = buffer.insert(spare);
+        }
+    }
+
     /** One packet that arrives now. */
     void receiveNow(int sequenceNumber, int timestamp) {
         receive(sequenceNumber, timestamp, now);

@@ -216,4 +216,54 @@ class JitterBufferTest {
 
         assertThatIllegalStateException().isThrownBy(buffer::number);
     }
+
+    @Test
+    void packetsWithoutSoundAreNotMissedBetweenFrames() {
+        buffer.receive(1);
+        buffer.receiveEmpty(2, 3, 4);
+        buffer.receive(5, 6);
+        buffer.pass(40);
+
+        assertThat(buffer.play(1)).containsExactly(1);
+        assertThat(buffer.step()).isEqualTo(PAUSE);
+        assertThat(buffer.step()).isEqualTo(PAUSE);
+        assertThat(buffer.play(2)).containsExactly(5, 6);
+        assertThat(buffer.discarded()).isZero();
+    }
+
+    @Test
+    void packetsWithoutSoundAreNotMissedWhileNothingElseIsThere() {
+        buffer.receive(1);
+        buffer.receiveEmpty(2);
+        buffer.pass(40);
+
+        assertThat(buffer.play(1)).containsExactly(1);
+        assertThat(buffer.step()).isEqualTo(PAUSE);
+        assertThat(buffer.step()).isEqualTo(LOST);
+    }
+
+    @Test
+    void whatGotLostAmongPacketsWithoutSoundIsLost() {
+        buffer.receive(1);
+        buffer.receiveEmpty(2, 4);
+        buffer.receive(5);
+        buffer.pass(40);
+
+        assertThat(buffer.play(1)).containsExactly(1);
+        assertThat(buffer.step()).isEqualTo(LOST);
+        assertThat(buffer.step()).isEqualTo(PAUSE);
+    }
+
+    @Test
+    void packetsWithoutSoundFromNowhereChangeNothing() {
+        buffer.receiveEmpty(9);
+        buffer.receive(1, 2);
+        buffer.receiveEmpty(500, 40_000);
+        buffer.changeSource();
+        buffer.receiveEmpty(3);
+        buffer.pass(40);
+
+        assertThat(buffer.play(2)).containsExactly(1, 2);
+        assertThat(buffer.step()).isEqualTo(LOST);
+    }
 }

@@ -18,7 +18,9 @@ class AnswerTest {
     void takesTheFormatsThatBothCanDoUnderTheOffersPayloadTypes() {
         List<NegotiatedMedia> media = answer(BROWSER_OFFER).negotiation().media();
 
-        assertThat(media.get(0).codecs()).extracting(Codec::payloadType).containsExactly(111, 126);
+        assertThat(media.get(0).codecs())
+                .extracting(Codec::payloadType)
+                .containsExactly(111, 110, 126);
         assertThat(media.get(1).codecs())
                 .extracting(Codec::payloadType)
                 .containsExactly(96, 97, 108, 109);

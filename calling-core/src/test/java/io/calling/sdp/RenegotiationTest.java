@@ -131,7 +131,7 @@ class RenegotiationTest {
 
         assertThat(offer.bundle()).containsExactly("0", "1");
         assertThat(offer.version()).isEqualTo(1);
-        assertThat(offer.media().get(0).formats()).containsExactly("111", "126");
+        assertThat(offer.media().get(0).formats()).containsExactly("111", "110", "126");
         assertThat(offer.media().get(1).formats()).containsExactly("96", "97", "108", "109");
         assertThat(offer.media().get(0).headerExtensions())
                 .isEqualTo(first.negotiation().media().get(0).extensions());

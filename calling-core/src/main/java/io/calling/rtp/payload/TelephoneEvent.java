@@ -37,9 +37,14 @@ public record TelephoneEvent(int event, boolean end, int volume, int durationTic
         return event < 0 ? OptionalInt.empty() : OptionalInt.of(event);
     }
 
+    /** Whether it is the key of a telephone: others are tones and signals of lines. */
+    public boolean isKey() {
+        return event < KEYS.length();
+    }
+
     /** The key of a telephone, or '?' for an event that is none. */
     public char key() {
-        return event < KEYS.length() ? KEYS.charAt(event) : '?';
+        return isKey() ? KEYS.charAt(event) : '?';
     }
 
     /** Writes the report. */

@@ -41,6 +41,7 @@ class TelephoneEventTest {
         assertThat(TelephoneEvent.ofKey('d')).hasValue(15);
         assertThat(TelephoneEvent.ofKey('x')).isEmpty();
         assertThat(new TelephoneEvent(66, false, 0, 0).key()).isEqualTo('?');
+        assertThat(new TelephoneEvent(16, false, 0, 0).isKey()).as("flash").isFalse();
     }
 
     @Test
@@ -60,14 +61,59 @@ class TelephoneEventTest {
     }
 
     @Test
+    void aLongPressIsToldInSegmentsOfWhichOnlyTheLastEnds() {
+        KeyPress press = new KeyPress(5, 960, 3 * 0xFFFF - 100);
+        List<Integer> begins = new ArrayList<>();
+        int told = 0;
+        int ends = 0;
+        TelephoneEvent last = null;
+        for (Optional<TelephoneEvent> next = press.next(); next.isPresent(); next = press.next()) {
+            TelephoneEvent report = next.get();
+            if (begins.isEmpty() || begins.get(begins.size() - 1) != press.segmentTicks()) {
+                begins.add(press.segmentTicks());
+                assertThat(last == null || last.durationTicks() == 0xFFFF).isTrue();
+            }
+            assertThat(report.end() && begins.size() < 3).isFalse();
+            ends += report.end() ? 1 : 0;
+            told = press.segmentTicks() + report.durationTicks();
+            last = report;
+        }
+        assertThat(begins).containsExactly(0, 0xFFFF, 2 * 0xFFFF);
+        assertThat(ends).isEqualTo(3);
+        assertThat(told).isEqualTo(3 * 0xFFFF - 100);
+    }
+
+    @Test
+    void aPressThatEndsWithItsSegmentHasOne() {
+        KeyPress press = new KeyPress(5, 0xFFFF / 3, 0xFFFF);
+        List<Integer> segments = new ArrayList<>();
+        for (Optional<TelephoneEvent> next = press.next(); next.isPresent(); next = press.next()) {
+            segments.add(press.segmentTicks());
+        }
+        assertThat(segments).containsExactly(0, 0, 0, 0, 0);
+    }
+
+    @Test
     void aPressIsToldOnceHoweverItsReportsCome() {
         KeyPresses presses = new KeyPresses();
 
-        assertThat(presses.isNew(-100)).isTrue();
-        assertThat(presses.isNew(-100)).isFalse();
-        assertThat(presses.isNew(50)).isTrue();
-        assertThat(presses.isNew(-100)).isFalse();
-        assertThat(presses.isNew(50)).isFalse();
+        assertThat(presses.isNew(-100, 5, false)).isTrue();
+        assertThat(presses.isNew(-100, 5, true)).isFalse();
+        assertThat(presses.isNew(50, 5, false)).isTrue();
+        assertThat(presses.isNew(-100, 5, true)).isFalse();
+        assertThat(presses.isNew(50, 5, true)).isFalse();
+    }
+
+    @Test
+    void theNextSegmentIsNoPressOfItsOwnAlsoWhereWholeSegmentsGotLost() {
+        KeyPresses presses = new KeyPresses();
+
+        assertThat(presses.isNew(7, 5, false)).isTrue();
+        assertThat(presses.isNew(7 + 0xFFFF, 5, false)).isFalse();
+        assertThat(presses.isNew(7 + 3 * 0xFFFF, 5, true)).isFalse();
+        assertThat(presses.isNew(7 + 4 * 0xFFFF, 5, false)).as("it had ended").isTrue();
+        assertThat(presses.isNew(7 + 5 * 0xFFFF, 6, false)).as("another key").isTrue();
+        assertThat(presses.isNew(8 + 6 * 0xFFFF, 6, false)).as("elsewhere").isTrue();
     }
 
     @Test

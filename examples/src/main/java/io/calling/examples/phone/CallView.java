@@ -14,6 +14,7 @@ public final class CallView {
         this.call = call;
         this.screen = screen;
         call.onState(this::show);
+        call.onKey(key -> screen.show(call.peer() + " presses " + key));
     }
 
     private void show(CallState state) {
@@ -35,6 +36,11 @@ public final class CallView {
             return ended.reason().advice();
         }
         return "";
+    }
+
+    /** The buttons with figures, for a menu at the other end. */
+    public void press(String keys) {
+        call.press(keys);
     }
 
     /** The red button. */

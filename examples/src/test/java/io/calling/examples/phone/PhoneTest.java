@@ -76,6 +76,18 @@ class PhoneTest {
     }
 
     @Test
+    void keysAreHeardAndShown() {
+        start();
+        aliceAndBobTalk();
+        List<Character> heard = new CopyOnWriteArrayList<>();
+        bob.call().onKey(heard::add);
+        phone.line().press("42#");
+        bob.call().press("0");
+        pair.expect("the keys", () -> heard.equals(List.of('4', '2', '#')));
+        pair.expect("the screen to show it", () -> shown.contains("bob presses 0"));
+    }
+
+    @Test
     void aDeclinedCallerIsTold() {
         start();
         bob.place(ALICE);
