@@ -84,13 +84,18 @@ class LostPathTest {
     }
 
     private void assertAliceIsToldAndHoldsNothing() {
-        int ofBob = 1;
+        assertAliceIsToldAndHoldsNothing(EndReason.PEER_LOST);
+    }
+
+    private void assertAliceIsToldAndHoldsNothing(EndReason reason) {
+        int ofBob = 2; // the one in use, and the one of a restart
         assertThat(
                         world.await(
                                 Duration.ofSeconds(30),
                                 () -> alice.ended().toCompletableFuture().isDone()))
                 .isTrue();
-        assertThat(alice.state()).isEqualTo(new CallState.Ended(EndReason.PEER_LOST));
+        assertThat(alice.state()).isEqualTo(new CallState.Ended(reason));
+        assertThat(endpointOfAlice.sessions()).isZero();
         world.pass(SOON);
         assertThat(relay.allocations()).isLessThanOrEqualTo(ofBob);
     }
@@ -111,5 +116,26 @@ class LostPathTest {
         alice.rollback();
 
         assertAliceIsToldAndHoldsNothing();
+    }
+
+    /** Bob has answered, and is gone before the first check on the new path. */
+    @Test
+    void norDoesOneThatWasAnsweredJustBefore() throws Exception {
+        String answer = now(bob.answer(now(alice.restartIce())));
+        vanish();
+        alice.accept(answer);
+
+        assertAliceIsToldAndHoldsNothing(EndReason.NO_PATH);
+    }
+
+    /** Bob starts ICE anew, and is gone before he has our answer. */
+    @Test
+    void norDoesOneThatThePeerAskedFor() {
+        String offer = now(bob.restartIce());
+        vanish();
+        String answer = now(alice.answer(offer));
+        assertThat(answer).contains("a=candidate:");
+
+        assertAliceIsToldAndHoldsNothing(EndReason.NO_PATH);
     }
 }
