@@ -35,6 +35,10 @@ public final class EchoExample implements Example {
           GET    /call/ID           what is known of the call, JSON
           POST   /offer             201 with our offer and Location
           POST   /call/ID/answer    the answer to it; 204
+          POST   /call/ID           another offer in mid-call; 200 with the answer
+          POST   /call/ID/offer     200 with another offer of ours; ?add=video, ?direction=inactive,
+                                    ?ice=restart
+          DELETE /call/ID/offer     takes that back; 204
           GET    /calls /healthz /metrics"""
                 .formatted(RelayOptions.HELP);
     }

@@ -7,7 +7,6 @@ import io.calling.WebRtcSession;
 import io.calling.examples.Json;
 import io.calling.sdp.SdpException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,9 +16,7 @@ import java.util.stream.Collectors;
 
 /** Turns requests into calls, and what becomes of them into responses. */
 final class EchoHandler implements HttpHandler {
-    private static final int MAX_BODY_BYTES = 256 * 1024;
     private static final long DESCRIPTION_SECONDS = 20;
-    private static final String SDP = "application/sdp";
     private static final String JSON = "application/json";
 
     private final EchoCalls calls;
@@ -33,7 +30,9 @@ final class EchoHandler implements HttpHandler {
         try (exchange) {
             EchoResponse response;
             try {
-                response = respond(exchange);
+                response = respond(EchoRequest.of(exchange));
+            } catch (EchoRequest.RefusedException e) {
+                response = e.response();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 response = EchoResponse.problem(503, "Stopping", "The server is being stopped.");
@@ -58,33 +57,49 @@ final class EchoHandler implements HttpHandler {
         if (response.status() == 503) {
             headers.set("Retry-After", "1");
         }
+        if (!response.allow().isEmpty()) {
+            headers.set("Allow", response.allow());
+        }
         byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         if (body.length > 0) {
             headers.set("Content-Type", response.type());
         }
-        exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
+        boolean silent = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(response.status(), silent ? -1 : body.length);
+        if (!silent) {
             exchange.getResponseBody().write(body);
         }
     }
 
-    private EchoResponse respond(HttpExchange exchange) throws IOException, InterruptedException {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        if (method.equals("OPTIONS")) {
+    private EchoResponse respond(EchoRequest request)
+            throws IOException, InterruptedException, EchoRequest.RefusedException {
+        String path = request.path();
+        if (request.method().equals("OPTIONS")) {
             return EchoResponse.empty(204);
         }
         if (path.startsWith("/call/")) {
-            return one(method, path.substring("/call/".length()), exchange);
+            return one(path.substring("/call/".length()), request);
         }
-        return switch (method + ' ' + path) {
-            case "POST /call" -> answer(body(exchange));
-            case "POST /offer" -> offer();
-            case "GET /calls" -> EchoResponse.of(200, JSON, list());
-            case "GET /healthz" -> EchoResponse.of(200, "text/plain; charset=utf-8", "ok\n");
-            case "GET /metrics" ->
-                    EchoResponse.of(200, "text/plain; version=0.0.4", EchoMetrics.text(calls));
-            default -> noSuch("there is no " + method + " " + path);
+        return switch (path) {
+            case "/call" -> isPost(request) ? answer(request) : EchoResponse.notAllowed("POST");
+            case "/offer" -> isPost(request) ? offer() : EchoResponse.notAllowed("POST");
+            case "/calls", "/healthz", "/metrics" ->
+                    request.method().equals("GET")
+                            ? facts(path)
+                            : EchoResponse.notAllowed("GET, HEAD");
+            default -> noSuch("There is no " + path + ".");
+        };
+    }
+
+    private static boolean isPost(EchoRequest request) {
+        return request.method().equals("POST");
+    }
+
+    private EchoResponse facts(String path) {
+        return switch (path) {
+            case "/calls" -> EchoResponse.of(200, JSON, list());
+            case "/healthz" -> EchoResponse.of(200, "text/plain; charset=utf-8", "ok\n");
+            default -> EchoResponse.of(200, "text/plain; version=0.0.4", EchoMetrics.text(calls));
         };
     }
 
@@ -92,7 +107,9 @@ final class EchoHandler implements HttpHandler {
         return EchoResponse.problem(404, "Not found", detail);
     }
 
-    private EchoResponse answer(String offer) throws InterruptedException {
+    private EchoResponse answer(EchoRequest request)
+            throws IOException, InterruptedException, EchoRequest.RefusedException {
+        String offer = request.body(EchoRequest.SDP);
         try {
             return created(calls.answer(offer));
         } catch (SdpException e) {
@@ -122,7 +139,7 @@ final class EchoHandler implements HttpHandler {
                             .localDescription()
                             .toCompletableFuture()
                             .get(DESCRIPTION_SECONDS, TimeUnit.SECONDS);
-            return new EchoResponse(201, SDP, description, Optional.of(call.path()));
+            return EchoResponse.created(call.path(), description);
         } catch (ExecutionException e) {
             String detail =
                     e.getCause() instanceof CallException ended
@@ -135,31 +152,46 @@ final class EchoHandler implements HttpHandler {
         }
     }
 
-    private EchoResponse one(String method, String rest, HttpExchange exchange)
-            throws IOException, InterruptedException {
+    private EchoResponse one(String rest, EchoRequest request)
+            throws IOException, InterruptedException, EchoRequest.RefusedException {
         int slash = rest.indexOf('/');
         String id = slash < 0 ? rest : rest.substring(0, slash);
         String part = slash < 0 ? "" : rest.substring(slash);
         Optional<EchoCall> call = calls.find(id);
         if (call.isEmpty()) {
-            return noSuch("there is no such call");
+            return noSuch("There is no such call.");
         }
-        WebRtcSession session = call.get().session();
-        return switch (method + part) {
-            case "GET" -> EchoResponse.of(200, JSON, call.get().json());
-            case "DELETE" -> hangUp(call.get());
-            case "PATCH" -> EchoDescriptions.trickle(session, body(exchange));
-            case "POST" -> EchoDescriptions.answer(session, body(exchange));
-            case "POST/answer" -> EchoDescriptions.accept(session, body(exchange));
-            case "POST/offer" ->
-                    EchoDescriptions.offer(session, exchange.getRequestURI().getQuery());
-            case "DELETE/offer" -> EchoDescriptions.rollback(session);
-            default ->
-                    EchoResponse.problem(
-                            405,
-                            "Not allowed",
-                            "A call takes GET, POST, PATCH and DELETE, its answer POST, its offer POST and"
-                                    + " DELETE.");
+        return switch (part) {
+            case "" -> whole(call.get(), request);
+            case "/answer" ->
+                    isPost(request)
+                            ? EchoDescriptions.accept(
+                                    call.get().session(), request.body(EchoRequest.SDP))
+                            : EchoResponse.notAllowed("POST");
+            case "/offer" -> ourOffer(call.get().session(), request);
+            default -> noSuch("A call has no " + part + ".");
+        };
+    }
+
+    private static EchoResponse whole(EchoCall call, EchoRequest request)
+            throws IOException, InterruptedException, EchoRequest.RefusedException {
+        WebRtcSession session = call.session();
+        return switch (request.method()) {
+            case "GET" -> EchoResponse.of(200, JSON, call.json());
+            case "DELETE" -> hangUp(call);
+            case "PATCH" -> EchoDescriptions.trickle(session, request.body(EchoRequest.FRAGMENT));
+            case "POST" -> EchoDescriptions.answer(session, request.body(EchoRequest.SDP));
+            default -> EchoResponse.notAllowed("GET, HEAD, POST, PATCH, DELETE");
+        };
+    }
+
+    private static EchoResponse ourOffer(WebRtcSession session, EchoRequest request)
+            throws InterruptedException {
+        return switch (request.method()) {
+            case "POST" ->
+                    EchoDescriptions.offer(session, request.exchange().getRequestURI().getQuery());
+            case "DELETE" -> EchoDescriptions.rollback(session);
+            default -> EchoResponse.notAllowed("POST, DELETE");
         };
     }
 
@@ -186,12 +218,5 @@ final class EchoHandler implements HttpHandler {
                                         .end()
                                         .toString())
                 .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String body(HttpExchange exchange) throws IOException {
-        try (InputStream in = exchange.getRequestBody()) {
-            byte[] bytes = in.readNBytes(MAX_BODY_BYTES + 1);
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -6,13 +6,18 @@ import io.calling.examples.UsageException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The HTTP side of {@code echo}. Whoever starts it closes it. */
 public final class EchoServer implements AutoCloseable {
+    /** Beside those of calls that are being made, each of which waits for a relay. */
     private static final int THREADS = 32;
+
+    private static final int MOST_THREADS = 500;
     private static final int BACKLOG = 128;
 
     private final HttpServer http;
@@ -30,8 +35,8 @@ public final class EchoServer implements AutoCloseable {
         EchoCalls calls = EchoCalls.open(options);
         AtomicInteger number = new AtomicInteger();
         ExecutorService executor =
-                Executors.newFixedThreadPool(
-                        THREADS,
+                threads(
+                        Math.min(MOST_THREADS, THREADS + options.maxCalls()),
                         task -> {
                             Thread thread =
                                     new Thread(task, "calling-echo-" + number.incrementAndGet());
@@ -42,6 +47,14 @@ public final class EchoServer implements AutoCloseable {
         http.createContext("/", new EchoHandler(calls));
         http.start();
         return new EchoServer(http, executor, calls);
+    }
+
+    private static ExecutorService threads(int most, ThreadFactory factory) {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /** Where it listens. */

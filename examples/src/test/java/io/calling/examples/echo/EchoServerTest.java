@@ -239,6 +239,117 @@ class EchoServerTest {
                 .isEqualTo(404);
     }
 
+    private int status(String method, String path, String type, String body) throws Exception {
+        return client.send(method, path, type, body).statusCode();
+    }
+
+    @Test
+    void whatAPathDoesNotTakeIsSaid() throws Exception {
+        String call = EchoClient.location(client.send("POST", "/offer", EchoClient.SDP, ""));
+
+        for (String[] asked :
+                new String[][] {
+                    {"GET", "/call", "POST"},
+                    {"PUT", "/offer", "POST"},
+                    {"POST", "/calls", "GET, HEAD"},
+                    {"PUT", call, "GET, HEAD, POST, PATCH, DELETE"},
+                    {"GET", call + "/answer", "POST"},
+                    {"PATCH", call + "/offer", "POST, DELETE"}
+                }) {
+            HttpResponse<String> refused = client.send(asked[0], asked[1], EchoClient.SDP, "");
+            assertThat(refused.statusCode()).as(asked[1]).isEqualTo(405);
+            assertThat(refused.headers().firstValue("Allow")).contains(asked[2]);
+        }
+        assertThat(status("GET", call + "/nothing", EchoClient.SDP, "")).isEqualTo(404);
+        assertThat(status("GET", "/nothing", EchoClient.SDP, "")).isEqualTo(404);
+        assertThat(status("HEAD", "/healthz", EchoClient.SDP, "")).isEqualTo(200);
+    }
+
+    /** RFC 9725, 4.2 and 4.3.1; text without a type of its own is taken for what is wanted. */
+    @Test
+    void bodiesOfAnotherTypeOrTooLongAreRefused() throws Exception {
+        String call = EchoClient.location(client.send("POST", "/offer", EchoClient.SDP, ""));
+
+        assertThat(status("POST", "/call", "application/json", "{}")).isEqualTo(415);
+        assertThat(status("PATCH", call, "application/sdp", "v=0")).isEqualTo(415);
+        assertThat(status("POST", call, "application/json", "{}")).isEqualTo(415);
+        assertThat(status("POST", "/call", "text/plain", "hello")).isEqualTo(400);
+        assertThat(status("POST", "/call", "Application/SDP; charset=utf-8", "hello"))
+                .isEqualTo(400);
+        assertThat(status("POST", "/call", EchoClient.SDP, "x".repeat(300_000))).isEqualTo(413);
+    }
+
+    @Test
+    void aCallThatIsOverTakesNoMore() throws Exception {
+        EchoClient.Call call = client.call();
+        awaitEcho(call);
+        hangUp(call);
+
+        assertThat(status("PATCH", call.path(), EchoClient.FRAGMENT, "a=mid:0\r\n")).isEqualTo(409);
+        assertThat(status("POST", call.path() + "/offer", EchoClient.SDP, "")).isEqualTo(409);
+        assertThat(status("DELETE", call.path() + "/offer", EchoClient.SDP, "")).isEqualTo(409);
+    }
+
+    @Test
+    void wishesAreUnderstoodBeforeAnyIsGranted() throws Exception {
+        EchoClient.Call call = client.call();
+        String offer = call.path() + "/offer";
+        for (String query : List.of("?add=video&direction=up", "?add=smell", "?ice=cube", "?x")) {
+            assertThat(status("POST", offer + query, EchoClient.SDP, "")).isEqualTo(400);
+        }
+        HttpResponse<String> made = client.send("POST", offer, EchoClient.SDP, "");
+        assertThat(made.body()).doesNotContain("m=video");
+
+        for (int i = 0; i < 16; i++) {
+            assertThat(status("POST", offer + "?add=video", EchoClient.SDP, "")).isEqualTo(409);
+        }
+        HttpResponse<String> full = client.send("POST", offer + "?add=video", EchoClient.SDP, "");
+        assertThat(full.statusCode()).isEqualTo(409);
+        assertThat(full.body()).contains("sections");
+    }
+
+    /** Whatever order they come in, each is answered, and the call is over and leaves nothing. */
+    @Test
+    void candidatesOffersAndHangUpsAtOnceAreAllAnswered() throws Exception {
+        EchoClient.Call call = client.call();
+        awaitEcho(call);
+        String again = EchoClient.description(client.offer(ConcurrentHashMap.newKeySet()));
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Integer>> answered = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                answered.add(
+                        callers.submit(
+                                () ->
+                                        status(
+                                                "PATCH",
+                                                call.path(),
+                                                EchoClient.FRAGMENT,
+                                                "a=end-of-candidates\r\n")));
+                answered.add(
+                        callers.submit(() -> status("POST", call.path(), EchoClient.SDP, again)));
+                answered.add(
+                        callers.submit(
+                                () ->
+                                        status(
+                                                "POST",
+                                                call.path() + "/offer?ice=restart",
+                                                EchoClient.SDP,
+                                                "")));
+                answered.add(
+                        callers.submit(() -> status("DELETE", call.path(), EchoClient.SDP, "")));
+            }
+            for (Future<Integer> status : answered) {
+                assertThat(status.get(60, TimeUnit.SECONDS)).isIn(200, 204, 400, 406, 409, 503);
+            }
+        } finally {
+            callers.shutdown();
+        }
+        assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.facts(call)).contains("\"state\":\"closed\"");
+        await(() -> calls().equals("[]"));
+    }
+
     @Test
     void callsOneAfterTheOtherLeaveNothing() throws Exception {
         callAndHangUp();
