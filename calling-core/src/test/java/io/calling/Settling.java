@@ -3,6 +3,7 @@ package io.calling;
 import io.calling.Explorer.Outcome;
 import io.calling.Explorer.State;
 import io.calling.signaling.Envelope;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,17 +37,19 @@ final class Settling {
 
     private Optional<String> settle(State start, Set<State> well, boolean lossy) {
         State at = start;
+        Set<State> own = new HashSet<>();
         for (int steps = 0; well.add(at); steps++) {
+            own.add(at);
             Optional<State> next = next(at, lossy);
             if (next.isEmpty()) {
                 boolean mustConnect = scenario.mustConnect() && !lossy && hasBegun(start);
                 return ModelAgreement.fault(
                         explorer.devicesOf(at), scenario.adversary(), mustConnect);
             }
-            if (steps == MAX_STEPS) {
+            at = next.get();
+            if (steps == MAX_STEPS || own.contains(at)) {
                 return Optional.of("goes on for ever");
             }
-            at = next.get();
         }
         return Optional.empty();
     }
