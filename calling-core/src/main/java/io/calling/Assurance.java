@@ -18,13 +18,11 @@ import io.calling.srtp.verification.SasCallee;
 import io.calling.srtp.verification.SasCaller;
 import io.calling.srtp.verification.SasNonce;
 import io.calling.srtp.verification.ShortAuthenticationString;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end of one call, as far as it can be known: what identity keys have signed,

@@ -17,7 +17,6 @@ import io.calling.signaling.SessionParameters;
 import io.calling.signaling.SignalingMessage.Accept;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.srtp.SetupRole;
-
 import java.time.Duration;
 import java.util.Optional;
 

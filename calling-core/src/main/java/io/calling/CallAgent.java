@@ -13,11 +13,6 @@ import io.calling.policy.DeviceState;
 import io.calling.signaling.SignalingChannel;
 import io.calling.srtp.verification.IdentityKey;
 import io.calling.srtp.verification.IdentityPublicKey;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Places and receives the calls of one user on one device. Thread-safe.

@@ -3,7 +3,6 @@ package io.calling;
 import io.calling.signaling.PartyId;
 import io.calling.signaling.SessionParameters;
 import io.calling.signaling.VideoParameters;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -7,9 +7,6 @@ import io.calling.ice.net.Network;
 import io.calling.media.AudioStatistics;
 import io.calling.media.MediaKind;
 import io.calling.media.VideoStatistics;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be read of a call from any thread, while the loop writes it. */
 final class CallRecord {

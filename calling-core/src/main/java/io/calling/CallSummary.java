@@ -2,7 +2,6 @@ package io.calling;
 
 import io.calling.policy.Decision;
 import io.calling.srtp.Verification;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -5,13 +5,11 @@ import io.calling.media.VideoStatistics;
 import io.calling.media.VideoStream;
 import io.calling.rtp.Ssrc;
 import io.calling.signaling.VideoParameters;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of one call: what our user gave for them, and whether they flow. On the loop, but

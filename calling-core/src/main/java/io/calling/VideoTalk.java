@@ -17,7 +17,6 @@ import io.calling.signaling.SignalingMessage.VideoDecline;
 import io.calling.signaling.SignalingMessage.VideoRequest;
 import io.calling.signaling.SignalingMessage.VideoStop;
 import io.calling.signaling.VideoParameters;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,13 +7,11 @@ import io.calling.srtp.verification.CallBinding;
 import io.calling.srtp.verification.CallParties;
 import io.calling.srtp.verification.IdentityCheck;
 import io.calling.srtp.verification.IdentityPublicKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What identity keys vouch for in one call: makes our signature and checks the peer's. Each side

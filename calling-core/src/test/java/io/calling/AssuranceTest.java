@@ -16,10 +16,6 @@ import io.calling.srtp.Verification;
 import io.calling.srtp.verification.IdentityKey;
 import io.calling.srtp.verification.IdentityPublicKey;
 import io.calling.srtp.verification.ShortAuthenticationString;
-
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** L27: who is at the other end, by keys and by people. */
 class AssuranceTest {

@@ -11,12 +11,10 @@ import io.calling.policy.CallLimits;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.Decision;
 import io.calling.policy.Who;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What the recommended limits hold up, and what they let through. */
 class BombardmentTest {

@@ -1,16 +1,14 @@
 package io.calling;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Comparator.comparing;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every state that two or three devices can reach within the bounds of {@link ModelScenarios}. With

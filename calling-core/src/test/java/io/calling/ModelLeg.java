@@ -9,7 +9,6 @@ import io.calling.signaling.SignalingMessage.Candidates;
 import io.calling.signaling.SignalingMessage.Invite;
 import io.calling.signaling.SignalingMessage.Renew;
 import io.calling.srtp.SetupRole;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -5,13 +5,11 @@ import io.calling.signaling.SignalingMessage.VideoAccept;
 import io.calling.signaling.SignalingMessage.VideoDecline;
 import io.calling.signaling.SignalingMessage.VideoRequest;
 import io.calling.signaling.SignalingMessage.VideoStop;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who wants video, known from what happened and not from the machine, and whether it flows; and

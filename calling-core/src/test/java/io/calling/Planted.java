@@ -2,7 +2,6 @@ package io.calling;
 
 import io.calling.CallInput.Received;
 import io.calling.signaling.SignalingMessage;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

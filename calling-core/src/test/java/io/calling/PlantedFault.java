@@ -5,7 +5,6 @@ import io.calling.signaling.CallId;
 import io.calling.signaling.Envelope;
 import io.calling.signaling.Inbox;
 import io.calling.signaling.SignalingMessage;
-
 import java.util.List;
 
 /**

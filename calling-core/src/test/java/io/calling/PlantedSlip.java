@@ -2,7 +2,6 @@ package io.calling;
 
 import io.calling.media.MediaKind;
 import io.calling.signaling.SignalingMessage;
-
 import java.util.List;
 import java.util.Set;
 

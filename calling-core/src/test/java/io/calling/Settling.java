@@ -3,7 +3,6 @@ package io.calling;
 import io.calling.Explorer.Outcome;
 import io.calling.Explorer.State;
 import io.calling.signaling.Envelope;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,13 +10,11 @@ import io.calling.ice.IceFailure;
 import io.calling.media.MediaKind;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.Who;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 
 /** Who has said yes to video, whatever the channel loses, repeats and brings too late. */
 class VideoConsentTest {

@@ -83,8 +83,8 @@ public final class SideBySide {
 
     /**
      * Measures with contexts of their own, made when everything is compiled, as those of a process
-     * are that has had calls before: a digest that ever ran in the interpreter keeps, and clears for
-     * each packet, an array that it needs there alone.
+     * are that has had calls before: a digest that ever ran in the interpreter keeps, and clears
+     * for each packet, an array that it needs there alone.
      */
     private List<Result> measure(SrtpProfile profile, int payload)
             throws IOException, GeneralSecurityException {

@@ -6,7 +6,6 @@ import io.calling.ice.IceCredentials;
 import io.calling.media.MediaKind;
 import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.SasNonce;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

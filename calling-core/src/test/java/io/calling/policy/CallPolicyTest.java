@@ -2,24 +2,21 @@ package io.calling.policy;
 
 import static io.calling.policy.Facts.history;
 import static io.calling.policy.Facts.to;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calling.Privacy;
 import io.calling.PrivacyMode;
 import io.calling.media.MediaKind;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CallPolicyTest {
     private static final LocalDateTime NOON = LocalDateTime.of(2026, 3, 2, 12, 0);

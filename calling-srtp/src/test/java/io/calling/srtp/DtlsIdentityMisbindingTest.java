@@ -7,12 +7,10 @@ import io.calling.srtp.verification.CallParties;
 import io.calling.srtp.verification.IdentityCheck;
 import io.calling.srtp.verification.IdentityKey;
 import io.calling.srtp.verification.IdentitySignature;
-
-import org.junit.jupiter.api.Test;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /**
  * RFC 8844's unknown key-share attack. Alice calls Mallory; Mallory calls Bob and claims Alice's

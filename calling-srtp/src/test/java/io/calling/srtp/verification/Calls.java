@@ -2,7 +2,6 @@ package io.calling.srtp.verification;
 
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
-
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
-import org.junit.jupiter.api.Test;
-
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.junit.jupiter.api.Test;
 
 /** L27: signatures of identity keys, and all ways to use one for something else. */
 class IdentityAttackTest {

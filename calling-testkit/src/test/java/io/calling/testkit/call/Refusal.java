@@ -11,7 +11,6 @@ import io.calling.policy.PastCall;
 import io.calling.policy.QuietHours;
 import io.calling.policy.Who;
 import io.calling.testkit.CallPair;
-
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collections;

@@ -16,16 +16,14 @@ import io.calling.testkit.net.TestClock;
 import io.calling.testkit.net.VirtualNetwork;
 import io.calling.testkit.relay.RelayObserver;
 import io.calling.testkit.relay.RelayedPacket;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All that a refused caller can see, to the byte and to the nanosecond, under a test clock. */
 @ExtendWith({ThreadLeakExtension.class, SocketLeakExtension.class, LogLeakExtension.class})

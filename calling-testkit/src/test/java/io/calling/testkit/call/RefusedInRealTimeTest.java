@@ -11,10 +11,6 @@ import io.calling.testkit.CallPair;
 import io.calling.testkit.TestMicrophone;
 import io.calling.testkit.relay.RelayObserver;
 import io.calling.testkit.relay.RelayedPacket;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a refused caller can measure in real time. A few samples in every build; {@code

@@ -25,17 +25,15 @@ import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.SocketLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.net.LinkConditions;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 
 /** Video in whole calls: only with both users' yes, over the path that the sound has. */
 @ExtendWith({

@@ -12,13 +12,11 @@ import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.net.LoggedPacket;
 import io.calling.testkit.net.TestClock;
 import io.calling.testkit.net.VirtualNetwork;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * All that whoever asks for video in mid-call can see where a rule allows sound only, to the

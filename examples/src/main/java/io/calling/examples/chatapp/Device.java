@@ -12,7 +12,6 @@ import io.calling.srtp.verification.ShortAuthenticationString;
 import io.calling.testkit.AudioRecorder;
 import io.calling.testkit.TestMicrophone;
 import io.calling.testkit.TestTone;
-
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;

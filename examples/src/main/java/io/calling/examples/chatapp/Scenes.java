@@ -6,7 +6,6 @@ import io.calling.IncomingCall;
 import io.calling.Privacy;
 import io.calling.VideoState;
 import io.calling.srtp.verification.ShortAuthenticationString;
-
 import java.io.IOException;
 
 /** What happens, in order. Each scene checks that it happened as it says. */

@@ -14,7 +14,6 @@ import io.calling.policy.Who;
 import io.calling.testkit.relay.EmbeddedRelay;
 import io.calling.testkit.relay.RelayObserver;
 import io.calling.testkit.relay.RelayedPacket;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,7 +4,6 @@ import io.calling.media.VideoFormat;
 import io.calling.media.VideoMedia;
 import io.calling.media.VideoSink;
 import io.calling.testkit.TestCamera;
-
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

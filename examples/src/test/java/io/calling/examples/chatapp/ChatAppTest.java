@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calling.examples.ExitCode;
 import io.calling.examples.hosts.Program;
 import io.calling.examples.hosts.Tools;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -19,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class ChatAppTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
