@@ -16,11 +16,12 @@ final class BundledTrack implements RtpTrack {
             TrackConfig config,
             TransportClock clock,
             TrackBandwidth bandwidth,
+            TrackPacer pacer,
             TrackOutput out,
             Network network,
             Runnable wake) {
         this.config = config;
-        this.sender = new TrackSender(config, clock, bandwidth, out, network);
+        this.sender = new TrackSender(config, clock, bandwidth, pacer, out, network);
         this.receiver = new TrackReceiver(config, network);
         this.wake = wake;
     }

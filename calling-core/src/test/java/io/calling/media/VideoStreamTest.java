@@ -51,9 +51,29 @@ class VideoStreamTest {
         assertThat(pair.right.screen.shown).hasSizeBetween(88, 91);
         assertThat(pair.right.screen.keyFrames).containsExactly(0);
         assertThat(pair.left.screen.shown).hasSizeBetween(88, 91);
+        int drawn = pair.left.camera.drawn;
+        pair.pass(20); // the last one leaves packet by packet, and none follows yet
         VideoStatistics sent = pair.left.video.statistics();
-        assertThat(sent.framesSent()).isEqualTo(pair.left.camera.drawn);
-        assertThat(sent.track().packetsSent()).isEqualTo(3L * pair.left.camera.drawn);
+        assertThat(sent.framesSent()).isEqualTo(drawn);
+        assertThat(sent.track().packetsSent()).isEqualTo(3L * drawn);
+    }
+
+    @Test
+    void whatWaitsToLeaveAsTheVideoIsSilencedOrEndsNeverLeaves() {
+        pair.left.camera.bytes = 100_000;
+        start();
+        pair.pass(50);
+        pair.left.video.silence();
+        int before = pair.left.sent(1_001).size();
+        pair.pass(1_000);
+        assertThat(pair.left.sent(1_001)).hasSize(before);
+
+        pair.right.camera.bytes = 100_000;
+        pair.pass(50);
+        pair.right.video.stop();
+        int stopped = pair.right.sent(2_001).size();
+        pair.pass(1_000);
+        assertThat(pair.right.sent(2_001)).hasSize(stopped);
     }
 
     /** RFC 7741, 4.1: 90 kHz. */
@@ -249,7 +269,7 @@ class VideoStreamTest {
         pair.right.catchUp();
         pair.network.run();
         assertThat(pair.right.screen.shown.size() - before).isBetween(1, 8);
-        pair.pass(1_000);
+        pair.pass(3_000); // what waited to leave comes first
         assertThat(pair.right.screen.shown.size() - before).isGreaterThan(15);
         allCanBeDecoded();
     }
