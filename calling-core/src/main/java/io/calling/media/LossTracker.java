@@ -1,7 +1,6 @@
 package io.calling.media;
 
 import io.calling.rtp.SequenceNumber;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,10 +10,6 @@ import java.util.concurrent.TimeUnit;
 final class LossTracker {
     private static final int CAPACITY = 256;
     private static final int MAX_GAP = 200;
-
-    /** A power of two, so that numbers wrap with it. */
-    private static final int REMEMBERED = 512;
-
     private static final int MAX_REQUESTS = 8;
 
     /** A packet that is only late by reordering comes within this time. */
@@ -26,7 +21,6 @@ final class LossTracker {
     private final int[] requests = new int[CAPACITY];
     private final long[] dueNanos = new long[CAPACITY];
     private final long[] lostNanos = new long[CAPACITY];
-    private final boolean[] came = new boolean[REMEMBERED];
     private int count;
     private boolean started;
     private int newest;
@@ -35,10 +29,8 @@ final class LossTracker {
     enum Arrival {
         /** It is new. */
         NEW,
-        /** It is old: it fills a gap, or overtook nothing that is remembered. */
+        /** It is old: it fills a gap, or is a duplicate. */
         OLD,
-        /** It came before. */
-        TWICE,
         /** So much is missing before it that it cannot be repaired. */
         AFTER_LONG_GAP
     }
@@ -47,26 +39,13 @@ final class LossTracker {
         if (!started) {
             started = true;
             newest = sequence;
-            came[slot(sequence)] = true;
             return Arrival.NEW;
         }
         int ahead = SequenceNumber.difference(sequence, newest);
-        return ahead <= 0 ? onOld(sequence, -ahead) : onNew(sequence, ahead, nowNanos);
-    }
-
-    private Arrival onOld(int sequence, int behind) {
-        remove(sequence);
-        boolean remembered = behind < REMEMBERED;
-        boolean twice = remembered && came[slot(sequence)];
-        came[slot(sequence)] |= remembered;
-        return twice ? Arrival.TWICE : Arrival.OLD;
-    }
-
-    private Arrival onNew(int sequence, int ahead, long nowNanos) {
-        for (int gap = 1; gap < Math.min(ahead, REMEMBERED); gap++) {
-            came[slot(sequence - gap)] = false;
+        if (ahead <= 0) {
+            remove(sequence);
+            return Arrival.OLD;
         }
-        came[slot(sequence)] = true;
         Arrival arrival = Arrival.NEW;
         if (ahead > MAX_GAP || count + ahead - 1 > CAPACITY) {
             count = 0;
@@ -78,17 +57,6 @@ final class LossTracker {
         }
         newest = sequence;
         return arrival;
-    }
-
-    /** Another source begins, with numbers of its own. */
-    void restart() {
-        started = false;
-        count = 0;
-        Arrays.fill(came, false);
-    }
-
-    private static int slot(int sequence) {
-        return sequence & REMEMBERED - 1;
     }
 
     private void add(int sequence, long nowNanos) {
@@ -134,6 +102,12 @@ final class LossTracker {
             }
         }
         return written;
+    }
+
+    /** Another source begins, with numbers of its own. */
+    void restart() {
+        started = false;
+        count = 0;
     }
 
     boolean isEmpty() {

@@ -2,9 +2,11 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import io.calling.rtp.congestion.PacketPacer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the pictures of one transport leave no faster than {@link TrackBandwidth} says, so that the
@@ -110,6 +112,9 @@ final class TrackPacer {
         for (long next = from.poll(now); next != PacketPacer.NOTHING; next = from.poll(now)) {
             leave(next);
             from.rate(bandwidth.pacingBitsPerSecond()); // a probe may have begun
+        }
+        if (closed) {
+            return; // by what was sent, as the first packet of a call may tell somebody
         }
         boolean pads = pad(from, now);
         long due = pads ? from.freeAt(now) : from.nextNanos(now);

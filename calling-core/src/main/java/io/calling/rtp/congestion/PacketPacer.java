@@ -20,6 +20,12 @@ public final class PacketPacer {
     /** Time that may be made up for after a late timer. */
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** What left all the same, before its time, holds up the rest for no longer. */
+    private static final long MOST_DEBT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** However little may be sent, sound takes no more of the time. */
+    private static final double AUDIO_SHARE = 0.75;
+
     /** No packet of video waits longer than this for those before it, however low the rate. */
     private static final double MAX_WAIT_SECONDS = 1;
 
@@ -33,6 +39,8 @@ public final class PacketPacer {
 
     private boolean started;
     private long freeNanos;
+    private boolean heard;
+    private long audioNanos;
 
     /** At most {@code capacity} packets of each kind wait. */
     public PacketPacer(int capacity, long bitsPerSecond) {
@@ -49,7 +57,10 @@ public final class PacketPacer {
 
     /** A packet of audio left at once. */
     public void onAudio(int bytes, long nowNanos) {
-        spend(bytes, nowNanos);
+        long most = heard ? (long) (AUDIO_SHARE * (nowNanos - audioNanos)) : Long.MAX_VALUE;
+        heard = true;
+        audioNanos = nowNanos;
+        spendNanos(Math.min(most, durationNanos(bytes)), nowNanos);
     }
 
     /** Padding, or whatever wasn't queued here, left. */
@@ -122,12 +133,22 @@ public final class PacketPacer {
     }
 
     private void spend(int bytes, long nowNanos) {
+        spendNanos(durationNanos(bytes), nowNanos);
+    }
+
+    private long durationNanos(int bytes) {
+        return (long) (bytes * 8e9 / Math.max(bitsPerSecond, urgentBitsPerSecond));
+    }
+
+    private void spendNanos(long nanos, long nowNanos) {
         long earliest = nowNanos - BURST_NANOS;
         if (!started || freeNanos - earliest < 0) {
             freeNanos = earliest;
             started = true;
         }
-        freeNanos += (long) (bytes * 8e9 / Math.max(bitsPerSecond, urgentBitsPerSecond));
+        freeNanos += nanos;
+        long latest = nowNanos + Math.max(nanos, MOST_DEBT_NANOS);
+        freeNanos = freeNanos - latest > 0 ? latest : freeNanos;
     }
 
     /** Bytes of the packets that wait. */

@@ -2,9 +2,10 @@ package io.calling.rtp.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 class PacketPacerTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -73,6 +74,35 @@ class PacketPacerTest {
         pacer.addMedia(0, 1_250);
         assertThat(pacer.poll(free)).isZero();
         assertThat(pacer.freeAt(free)).isEqualTo(free + 1_000 * MILLI);
+    }
+
+    @Test
+    void whatLeavesBeforeItsTimeHoldsUpTheRestForAMomentOnly() {
+        for (int i = 0; i < 60; i++) {
+            pacer.addMedia(i, 1_200);
+        }
+        for (int i = 0; i < 59; i++) {
+            assertThat(pacer.pollAnyway(0)).isEqualTo(i);
+        }
+        assertThat(pacer.nextNanos(0)).isLessThanOrEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void soundOfMoreThanTheRateLeavesAQuarterOfItToPictures() {
+        pacer.rate(25_000);
+        for (int i = 0; i < 60; i++) {
+            pacer.addMedia(i, 60);
+        }
+        pacer.clear(); // not urgent
+        int left = 0;
+        for (long now = 0; now < 20_000 * MILLI; now += 20 * MILLI) {
+            pacer.onAudio(135, now);
+            if (pacer.isEmpty()) {
+                pacer.addMedia(1, 60);
+            }
+            left += pacer.poll(now) == PacketPacer.NOTHING ? 0 : 60;
+        }
+        assertThat(left * 8 / 20).isBetween(25_000 / 5, 25_000 / 3);
     }
 
     @Test
