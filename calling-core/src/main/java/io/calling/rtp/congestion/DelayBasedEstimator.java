@@ -35,22 +35,44 @@ final class DelayBasedEstimator {
         }
     }
 
-    /** Ends one feedback message. */
-    void onFeedback(long delivered, long roundTripNanos, long nowNanos) {
-        queue.onFeedback(nowNanos);
+    /**
+     * Ends one feedback message.
+     *
+     * @param delivered what arrives, or {@link DeliveryRate#UNKNOWN}
+     * @param latest the same of the last moment alone
+     */
+    void onFeedback(long delivered, long latest, long roundTripNanos, long nowNanos) {
+        queue.onFeedback(roundTripNanos, nowNanos);
         if (queue.isLong()) {
             control.distrustProbe();
         }
+        long carried = delivered;
+        if (queue.isDraining() && queue.isVeryLong()) {
+            carried = Math.min(delivered, latest);
+            control.onLongQueue(carried, nowNanos);
+        }
         boolean waits = queue.isDraining() && detector.usage() == Usage.NORMAL;
         Usage usage = waits ? Usage.UNDER : detector.usage();
-        control.update(usage, delivered, roundTripNanos, nowNanos);
-        drainLimit = queue.isDraining() ? drainLimit(delivered) : Long.MAX_VALUE;
+        control.update(usage, carried, roundTripNanos, nowNanos);
+        drainLimit = queue.isDraining() ? drainLimit(carried) : Long.MAX_VALUE;
     }
 
-    private long drainLimit(long delivered) {
+    private long drainLimit(long carried) {
         // Before it is known what arrives: what is sent is what made the queue.
-        long carried = delivered > 0 ? delivered : control.bitsPerSecond() / 2;
-        return (long) (queue.share() * carried);
+        long base = carried > 0 ? carried : control.bitsPerSecond() / 2;
+        return (long) (queue.share() * base);
+    }
+
+    /** The first packets have shown that the path carries no more than this. */
+    void onBottleneck(long carried, long nowNanos) {
+        control.onLongQueue(carried, nowNanos);
+        queue.drainNow(nowNanos);
+        drainLimit = drainLimit(carried);
+    }
+
+    /** Whether a queue is being worked off. */
+    boolean isDraining() {
+        return queue.isDraining();
     }
 
     /** A probe was answered; believed unless the path is overused. */

@@ -111,6 +111,18 @@ final class RateControl {
         changedNanos = nowNanos;
     }
 
+    /**
+     * So long a queue stands that what arrives is what the path carries, and nobody has to wait for
+     * a slope to show it.
+     */
+    void onLongQueue(long carried, long nowNanos) {
+        if (carried >= 0 && backedOff(carried) < rate) {
+            backOffBelow(carried);
+            state = State.HOLD;
+            changedNanos = nowNanos;
+        }
+    }
+
     private void backOffBelow(long carried) {
         rate = config.clamp(Math.min(rate, backedOff(carried)));
         if (capacity.isFarAbove(carried)) {

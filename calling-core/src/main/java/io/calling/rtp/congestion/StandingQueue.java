@@ -24,8 +24,11 @@ final class StandingQueue {
 
     private static final long LEAST_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
     private static final long VERY_LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SUDDEN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long HUGE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final double CUT = 0.3;
     private static final double DEEP_CUT = 0.6;
+    private static final double DEEPEST_CUT = 0.8;
 
     private final long[] leastNanos = new long[SLICES];
     private boolean begun;
@@ -37,6 +40,8 @@ final class StandingQueue {
     private long longSinceNanos;
     private boolean draining;
     private long drainBeganNanos;
+    private boolean ended;
+    private long endedNanos;
     private long peakNanos;
 
     StandingQueue() {
@@ -49,8 +54,8 @@ final class StandingQueue {
         seen = true;
     }
 
-    /** Ends one feedback message. */
-    void onFeedback(long nowNanos) {
+    /** Ends one feedback message, which tells of what was sent a round trip ago. */
+    void onFeedback(long roundTripNanos, long nowNanos) {
         if (!seen) {
             return;
         }
@@ -58,8 +63,8 @@ final class StandingQueue {
         rememberLeast(nowNanos);
         long queue = queueNanos();
         if (draining) {
-            drain(queue, nowNanos);
-        } else if (queue < LONG_NANOS) {
+            drain(queue, roundTripNanos, nowNanos);
+        } else if (queue < LONG_NANOS || isStillAcknowledged(roundTripNanos, nowNanos)) {
             wasLong = false;
         } else {
             waitBeforeDraining(queue, nowNanos);
@@ -87,33 +92,56 @@ final class StandingQueue {
             wasLong = true;
             longSinceNanos = nowNanos;
         }
-        if (nowNanos - longSinceNanos >= PATIENCE_NANOS || queue >= 2 * VERY_LONG_NANOS) {
-            draining = true;
-            drainBeganNanos = nowNanos;
-            peakNanos = queue;
+        if (nowNanos - longSinceNanos >= PATIENCE_NANOS || queue >= SUDDEN_NANOS) {
+            begin(queue, nowNanos);
         }
     }
 
-    private void drain(long queue, long nowNanos) {
+    private void begin(long queue, long nowNanos) {
+        draining = true;
+        drainBeganNanos = nowNanos;
+        peakNanos = queue;
+    }
+
+    /** It is known by other means that a queue has been made. */
+    void drainNow(long nowNanos) {
+        if (!draining) {
+            begin(queueNanos(), nowNanos);
+        }
+    }
+
+    /** Whether this tells of the time before the end of the last drain. */
+    private boolean isStillAcknowledged(long roundTripNanos, long nowNanos) {
+        return ended && nowNanos - endedNanos < roundTripNanos;
+    }
+
+    private void drain(long queue, long roundTripNanos, long nowNanos) {
         peakNanos = Math.max(peakNanos, queue); // what was sent before it showed comes behind it
         long needed = (long) (2 * peakNanos / cut(peakNanos));
-        if (queue <= SHORT_NANOS) {
-            end();
+        // What has been sent since, and isn't acknowledged, has emptied the queue further.
+        double since = Math.min(roundTripNanos, nowNanos - drainBeganNanos);
+        if (queue - cut(queue) * since <= SHORT_NANOS) {
+            end(nowNanos);
         } else if (nowNanos - drainBeganNanos > Math.max(LEAST_PATIENCE_NANOS, needed)) {
             if (queue > peakNanos / 2) {
                 Arrays.fill(leastNanos, Long.MAX_VALUE);
                 leastNanos[slice] = currentNanos;
             }
-            end();
+            end(nowNanos);
         }
     }
 
-    private void end() {
+    private void end(long nowNanos) {
         draining = false;
         wasLong = false;
+        ended = true;
+        endedNanos = nowNanos;
     }
 
     private static double cut(long queueNanos) {
+        if (queueNanos > HUGE_NANOS) {
+            return DEEPEST_CUT;
+        }
         return queueNanos > VERY_LONG_NANOS ? DEEP_CUT : CUT;
     }
 
@@ -132,6 +160,11 @@ final class StandingQueue {
         return queueNanos() >= LONG_NANOS;
     }
 
+    /** Whether it is so long that what arrives is what the path carries, and no more. */
+    boolean isVeryLong() {
+        return queueNanos() >= VERY_LONG_NANOS;
+    }
+
     boolean isDraining() {
         return draining;
     }
@@ -145,6 +178,8 @@ final class StandingQueue {
     void restart() {
         Arrays.fill(leastNanos, Long.MAX_VALUE);
         seen = false;
-        end();
+        draining = false;
+        wasLong = false;
+        ended = false;
     }
 }
