@@ -19,9 +19,11 @@ import io.calling.srtp.SetupRole;
 import io.calling.srtp.SrtpContext;
 import io.calling.srtp.SrtpOptions;
 import io.calling.srtp.SrtpSession;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one call to its peer: ICE carries, DTLS agrees on keys, SRTP protects. Tells datagrams
@@ -309,6 +311,10 @@ final class SecurePath implements TrackOutput, AutoCloseable {
 
         @Override
         public void onSelectedPair(SelectedPair pair) {
+            PacketInput input = media;
+            if (input != null) {
+                input.onPathChanged();
+            }
             events.onPathFound();
         }
 

@@ -6,6 +6,7 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.HeaderExtensions;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.RtpPacket;
+
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +32,7 @@ final class ArrivalReports {
     private int reporter;
     private int source;
     private boolean scheduled;
+    private boolean paused;
     private boolean closed;
 
     ArrivalReports(Cname cname, AudioStream.PacketOutput out, Network network) {
@@ -65,7 +67,7 @@ final class ArrivalReports {
 
     private void report() {
         scheduled = false;
-        if (closed) {
+        if (closed || paused) {
             return;
         }
         writer.begin(ROOM).receiverReport(reporter).cname(reporter, cname);
@@ -77,6 +79,11 @@ final class ArrivalReports {
         if (!log.isEmpty()) {
             schedule(); // more than one packet holds, or a pause too long for its differences
         }
+    }
+
+    /** Says nothing while this holds. */
+    void pause(boolean on) {
+        paused = on;
     }
 
     void close() {

@@ -4,6 +4,7 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -110,6 +111,16 @@ public final class AudioStream implements PacketInput {
         if (!closed) {
             reports.count(length);
         }
+    }
+
+    /** What the pictures beside it may take, or {@link AudioRate#NO_PICTURES}. */
+    void onPictures(long bitsPerSecond) {
+        reports.onPictures(bitsPerSecond);
+    }
+
+    @Override
+    public void onPathChanged() {
+        reports.onPathChanged();
     }
 
     /**

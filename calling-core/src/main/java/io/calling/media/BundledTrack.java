@@ -10,6 +10,9 @@ final class BundledTrack implements RtpTrack {
     private final TrackReceiver receiver;
     private final Counter nacked = new Counter();
     private final Counter keyFrameRequests = new Counter();
+    private final KeyFrameRequests requests = new KeyFrameRequests();
+    private final Counter keyFramesAsked = new Counter();
+    private final Network network;
     private final Runnable wake;
 
     BundledTrack(
@@ -24,6 +27,7 @@ final class BundledTrack implements RtpTrack {
         this.sender = new TrackSender(config, clock, bandwidth, pacer, out, network);
         this.receiver = new TrackReceiver(config, network);
         this.wake = wake;
+        this.network = network;
     }
 
     @Override
@@ -71,6 +75,14 @@ final class BundledTrack implements RtpTrack {
         receiver.forgetKeyFrameWish();
     }
 
+    /** The peer wants one of ours; told to the application, but not without end. */
+    void onKeyFrameRequest() {
+        keyFramesAsked.add(1);
+        if (requests.allow(network.nanoTime())) {
+            receiver.onKeyFrameRequest();
+        }
+    }
+
     TrackSender sender() {
         return sender;
     }
@@ -99,6 +111,7 @@ final class BundledTrack implements RtpTrack {
                 receiver.lost(),
                 sender.retransmitted(),
                 nacked.get(),
-                keyFrameRequests.get());
+                keyFrameRequests.get(),
+                keyFramesAsked.get());
     }
 }

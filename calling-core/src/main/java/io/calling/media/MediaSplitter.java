@@ -2,6 +2,7 @@ package io.calling.media;
 
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,16 @@ public final class MediaSplitter implements PacketInput {
     /** The call's video from now on; it may begin and end as it likes. */
     public void video(VideoStream value) {
         video = value;
+        value.onTarget(audio::onPictures);
+    }
+
+    @Override
+    public void onPathChanged() {
+        audio.onPathChanged();
+        VideoStream pictures = video;
+        if (pictures != null) {
+            pictures.onPathChanged();
+        }
     }
 
     @Override
@@ -138,6 +149,12 @@ public final class MediaSplitter implements PacketInput {
         @Override
         public void onFullIntraRequest(int sender, int source, int command) {
             ofOurs(source).onFullIntraRequest(sender, source, command);
+        }
+
+        @Override
+        public void onTransportFeedback(
+                int sender, int source, byte[] buffer, int offset, int length) {
+            ofOurs(source).onTransportFeedback(sender, source, buffer, offset, length);
         }
     }
 }

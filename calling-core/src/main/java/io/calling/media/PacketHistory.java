@@ -1,6 +1,7 @@
 package io.calling.media;
 
 import io.calling.rtp.SequenceNumber;
+
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,7 @@ package io.calling.media;
 import io.calling.ice.net.Network;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.SequenceNumber;
+
 import java.util.Arrays;
 
 /**

@@ -57,7 +57,9 @@ public interface RtpTrack {
                 int offset,
                 int length);
 
-        /** The peer wants a key frame of what we send. */
+        /**
+         * The peer wants a key frame of what we send: told twice a second at most, in the long run.
+         */
         void onKeyFrameRequest();
 
         /**

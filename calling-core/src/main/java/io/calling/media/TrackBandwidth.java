@@ -3,8 +3,10 @@ package io.calling.media;
 import io.calling.ice.net.Network;
 import io.calling.rtp.congestion.BandwidthConfig;
 import io.calling.rtp.congestion.BandwidthEstimator;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * How much the tracks of one transport may send, told to their listeners as it changes: audio
@@ -76,6 +78,23 @@ final class TrackBandwidth {
         }
     }
 
+    /** The path is another one. */
+    void onPathChanged() {
+        BandwidthEstimator known = estimator;
+        if (known != null) {
+            known.onPathChanged();
+        }
+    }
+
+    private static boolean isNumbered(BundledTrack track) {
+        return track.config().extensions().transportSequence().isPresent();
+    }
+
+    /** What all tracks together may send. */
+    long targetBitsPerSecond() {
+        return estimator().targetBitsPerSecond();
+    }
+
     /** How fast pictures may leave. */
     long pacingBitsPerSecond() {
         BandwidthEstimator by = estimator();
@@ -123,9 +142,19 @@ final class TrackBandwidth {
         tell(told);
     }
 
-    /** Tracks came, went, were held or go on: each is told of its share the next time. */
+    /**
+     * Tracks came, went, were held or go on: each is told of its share the next time. Where none of
+     * them numbers its packets any more there will be no feedback, and reports and the peer's
+     * estimate take its place.
+     */
     void onTracksChanged() {
         sharedAnew = true;
+        BandwidthEstimator known = estimator;
+        if (known != null
+                && known.hasFeedback()
+                && tracks.stream().noneMatch(TrackBandwidth::isNumbered)) {
+            known.onFeedbackEnded();
+        }
     }
 
     private void tell(BandwidthEstimator by) {

@@ -5,6 +5,7 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtpPacket;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,6 +111,7 @@ public final class TrackBundle implements PacketInput {
     public void start() {
         if (!running && !closed) {
             running = true;
+            arrivals.pause(false);
             reports.start();
         }
     }
@@ -119,6 +121,7 @@ public final class TrackBundle implements PacketInput {
         if (running) {
             running = false;
             pacer.clear();
+            arrivals.pause(true);
             reports.pause();
         }
     }
@@ -126,6 +129,11 @@ public final class TrackBundle implements PacketInput {
     /** The only track of a bundle that has no other. */
     BundledTrack only() {
         return tracks.get(0);
+    }
+
+    /** What all tracks together may send now. */
+    long targetBitsPerSecond() {
+        return bandwidth.targetBitsPerSecond();
     }
 
     /** Takes what an RTCP packet says of the tracks. */
@@ -157,6 +165,11 @@ public final class TrackBundle implements PacketInput {
         if (running) {
             reports.onRtcp(buffer, offset, length);
         }
+    }
+
+    @Override
+    public void onPathChanged() {
+        bandwidth.onPathChanged();
     }
 
     private void scheduleFeedback() {

@@ -7,9 +7,11 @@ import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.SequenceNumber;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The RTCP of a {@link TrackBundle}: reports, requests, and what the peer wants. On the loop. */
 final class TrackReports implements RtcpHandler {
@@ -247,7 +249,7 @@ final class TrackReports implements RtcpHandler {
     public void onPictureLoss(int sender, int source) {
         BundledTrack track = router.bySender(source);
         if (track != null) {
-            track.receiver().onKeyFrameRequest();
+            track.onKeyFrameRequest();
         }
     }
 

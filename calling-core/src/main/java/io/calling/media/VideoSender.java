@@ -6,14 +6,16 @@ import io.calling.rtp.payload.FrameAssembler;
 import io.calling.rtp.payload.H264Packetizer;
 import io.calling.rtp.payload.Packetizer;
 import io.calling.rtp.payload.Vp8Packetizer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a source to packets, as long as it is open: frames are drawn on the media executor into a
@@ -39,6 +41,11 @@ final class VideoSender {
     private final long[] steps = new long[RING];
     private final AtomicInteger written = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
+
+    private volatile long targetBitsPerSecond;
+
+    /** Belongs to the media executor. */
+    private long told;
 
     private final AtomicBoolean keyFrameWanted = new AtomicBoolean(true);
     private final Counter frames;
@@ -98,6 +105,11 @@ final class VideoSender {
         keyFrameWanted.set(true);
     }
 
+    /** How much may be sent from now on. */
+    void onTargetBitrate(long bitsPerSecond) {
+        targetBitsPerSecond = bitsPerSecond;
+    }
+
     /** Whether nothing is drawn and sent just now. */
     boolean isSilent() {
         return !open || stopped || silenced.getAsBoolean();
@@ -134,6 +146,11 @@ final class VideoSender {
 
     private @Nullable ByteBuffer drawn(boolean key) {
         try {
+            long target = targetBitsPerSecond;
+            if (target != told) {
+                told = target;
+                source.onTargetBitrate(target);
+            }
             return source.nextFrame(format, key);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // The application's code; the call goes on without its pictures.

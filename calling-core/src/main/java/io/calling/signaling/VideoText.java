@@ -1,6 +1,7 @@
 package io.calling.signaling;
 
 import io.calling.media.VideoFormat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,11 @@ final class VideoText {
     private static final String SSRC = "vssrc";
     private static final String REPAIR = "vrtx";
     private static final String FORMAT = "vf";
+    private static final String FEEDBACK = "vfb";
+
+    /** As in SDP's "a=rtcp-fb". */
+    private static final String ARRIVALS = "transport-cc";
+
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
 
     private VideoText() {}
@@ -18,6 +24,9 @@ final class VideoText {
         out.field(SSRC, Integer.toUnsignedLong(video.ssrc()))
                 .field(REPAIR, Integer.toUnsignedLong(video.repairSsrc()));
         video.formats().forEach(format -> out.field(FORMAT, Tokens.VIDEO_FORMAT.token(format)));
+        if (video.tellsArrivals()) {
+            out.field(FEEDBACK, ARRIVALS);
+        }
     }
 
     static VideoParameters read(FieldReader in) throws RefusedException {
@@ -37,6 +46,10 @@ final class VideoText {
         for (String token : in.fields(FORMAT, VideoParameters.MAX_FORMATS)) {
             formats.add(Tokens.VIDEO_FORMAT.value(token));
         }
-        return new VideoParameters(own, repair, formats);
+        List<String> feedback = in.fields(FEEDBACK, 1);
+        if (!feedback.isEmpty() && !feedback.contains(ARRIVALS)) {
+            throw new RefusedException(Refusal.BAD_VALUE);
+        }
+        return new VideoParameters(own, repair, formats, !feedback.isEmpty());
     }
 }

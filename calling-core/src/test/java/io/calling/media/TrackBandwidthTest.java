@@ -3,8 +3,10 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.rtp.RtcpWriter;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** What a track is told of how much it may send. */
 class TrackBandwidthTest {
@@ -113,6 +115,26 @@ class TrackBandwidthTest {
         say(estimate(90_000));
 
         assertThat(target()).isEqualTo(90_000);
+    }
+
+    @Test
+    void reportsTakeThePlaceOfFeedbackThatIsNegotiatedAway() {
+        film(300_000, 10);
+        pair.left.forgetExtensions();
+        pair.right.forgetExtensions();
+        pair.left.lost = number -> number % 3 == 0;
+        long before = target();
+        film(300_000, 30);
+        assertThat(target()).isLessThan(before / 2);
+    }
+
+    @Test
+    void anotherPathMayBeWiderThanThePeersEstimateOfTheLast() {
+        film(300_000, 2);
+        say(estimate(90_000));
+        pair.left.bundle.onPathChanged();
+        film(300_000, 5);
+        assertThat(target()).isGreaterThan(200_000);
     }
 
     private void say(byte[] rtcp) {

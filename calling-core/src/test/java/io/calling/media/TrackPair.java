@@ -7,6 +7,7 @@ import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.Ssrc;
 import io.calling.rtp.TransportFeedback;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,11 @@ final class TrackPair {
             List<Long> told = new ArrayList<>();
             bundle.change(configs).get(0).onPackets(new Targets(told));
             return told;
+        }
+
+        /** They are negotiated away. */
+        void forgetExtensions() {
+            bundle.change(bundle.tracks().stream().map(track -> bare(track.config())).toList());
         }
 
         void keepAudioOnly() {

@@ -3,14 +3,15 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /** A camera and a screen are asked once what they are, where the application hears of it. */
 class VideoMediaTest {
@@ -80,7 +81,8 @@ class VideoMediaTest {
         VideoMedia media = VideoMedia.of(camera, screen);
         assertThat(media.formats()).isEqualTo(FORMATS);
         assertThat(media.formats()).isEqualTo(FORMATS);
-        pair.left.video.start(media, new VideoStream.Remote(2_001, 2_002, FORMATS), true, true);
+        pair.left.video.start(
+                media, new VideoStream.Remote(2_001, 2_002, FORMATS, false), true, true);
         pair.right.startVideo();
         pair.pass(1_000);
         assertThat(pair.left.camera.drawn).isBetween(10, 11);

@@ -7,6 +7,9 @@ import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.RtpPacket;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,6 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** Pictures beside sound: what flows, when it ends, and what a hostile peer can do about it. */
 class VideoStreamTest {
@@ -74,6 +76,79 @@ class VideoStreamTest {
         int stopped = pair.right.sent(2_001).size();
         pair.pass(1_000);
         assertThat(pair.right.sent(2_001)).hasSize(stopped);
+    }
+
+    @Test
+    void aCameraThatDoesAsItIsToldFitsThePathWithTheSoundBesideIt() {
+        pair.left.camera.adapts = true;
+        pair.left.bitsPerSecond = 500_000;
+        start();
+        pair.pass(10_000);
+        assertThat(pair.left.camera.targets).startsWith(300_000L);
+        long longest = 0;
+        int before = pair.left.sent(1_001).size();
+        for (int i = 0; i < 100; i++) {
+            pair.pass(100);
+            longest = Math.max(longest, pair.left.queueMillis());
+        }
+        assertThat(longest).isLessThan(200);
+        assertThat(last(pair.left.camera.targets)).isBetween(250_000L, 500_000L);
+        assertThat(pair.left.sent(1_001).size() - before).isGreaterThan(300);
+
+        pair.left.bitsPerSecond = 5_000_000;
+        pair.pass(20_000);
+        assertThat(last(pair.left.camera.targets)).isGreaterThan(2_000_000);
+    }
+
+    private static long last(List<Long> values) {
+        return values.get(values.size() - 1);
+    }
+
+    @Test
+    void whereBothCannotFitTheSoundTakesLessAndComesThrough() {
+        pair.left.camera.adapts = true;
+        pair.left.bitsPerSecond = 60_000;
+        start();
+        pair.pass(40_000);
+        assertThat(pair.left.source.targets).isNotEmpty().isSubsetOf(24_000L, 16_000L, 12_000L);
+        assertThat(pair.left.queueMillis()).isLessThan(500);
+
+        pair.left.bitsPerSecond = 5_000_000;
+        pair.pass(120_000);
+        assertThat(last(pair.left.source.targets)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void freezesAreCountedByTheRulesOfWebrtcStats() {
+        start();
+        pair.pass(3_000);
+        assertThat(pair.right.video.statistics().freezes().freezeCount()).isZero();
+        pair.left.camera.empty = true;
+        pair.pass(1_000);
+        pair.left.camera.empty = false;
+        pair.pass(1_000);
+        FreezeStatistics freezes = pair.right.video.statistics().freezes();
+        assertThat(freezes.freezeCount()).isOne();
+        assertThat(freezes.totalFreezesNanos()).isBetween(1_000_000_000L, 1_100_000_000L);
+        assertThat(freezes.pauseCount()).isZero();
+
+        pair.right.video.show(false);
+        pair.pass(8_000);
+        pair.right.video.show(true);
+        pair.pass(1_000);
+        FreezeStatistics after = pair.right.video.statistics().freezes();
+        assertThat(after.freezeCount() + after.pauseCount()).isOne();
+        assertThat(pair.right.video.statistics().keyFramesShown()).isEqualTo(2);
+    }
+
+    @Test
+    void aPeerThatTellsNothingOfArrivalsGetsNoNumbersAndTheCameraGoesOnAsItIs() {
+        pair.left.tellsArrivals = false;
+        start();
+        pair.pass(5_000);
+        assertThat(pair.left.sent(1_001)).noneMatch(RtpPacket::hasExtension).isNotEmpty();
+        assertThat(pair.right.sent(2_001)).allMatch(RtpPacket::hasExtension).isNotEmpty();
+        assertThat(pair.left.camera.targets).isEmpty();
     }
 
     /** RFC 7741, 4.1: 90 kHz. */

@@ -29,6 +29,7 @@ import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.IdentitySignature;
 import io.calling.srtp.verification.SasCommitment;
 import io.calling.srtp.verification.SasNonce;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -150,7 +151,8 @@ public final class Messages {
         return new VideoParameters(
                 ssrc,
                 ssrc + 1 + random.nextInt(1_000),
-                formats.subList(0, random.nextInt(formats.size() + 1)));
+                formats.subList(0, random.nextInt(formats.size() + 1)),
+                random.nextBoolean());
     }
 
     private IceCredentials credentials() {
