@@ -1,6 +1,7 @@
 package io.calling.audio;
 
 import io.calling.media.AudioSource;
+
 import java.util.Arrays;
 
 /** Encodes what a {@link PcmSource} gives, for a call to send. */
@@ -59,6 +60,11 @@ public final class OpusSource implements AudioSource {
     @Override
     public void onLoss(int percent) {
         codec.expectLoss(percent);
+    }
+
+    @Override
+    public void onTargetBitrate(long bitsPerSecond) {
+        codec.limit(bitsPerSecond);
     }
 
     @Override
