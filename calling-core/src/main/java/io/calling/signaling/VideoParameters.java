@@ -32,4 +32,9 @@ public record VideoParameters(
             throw new IllegalArgumentException("formats: each at most once");
         }
     }
+
+    /** One side that tells nothing of arrivals. */
+    public VideoParameters(int ssrc, int repairSsrc, List<VideoFormat> formats) {
+        this(ssrc, repairSsrc, formats, false);
+    }
 }
