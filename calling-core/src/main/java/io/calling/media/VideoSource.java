@@ -42,7 +42,8 @@ public interface VideoSource extends AutoCloseable {
      * what an encoder should be set to, less some two percent for the headers of packets. Called
      * before the first frame, with 300 kbit/s where nothing is known yet, and before the next one
      * whenever it has changed by a few percent. Frames that take more wait here, for a second at
-     * most, and then in the queues of the path. Not called where the peer gives no such feedback.
+     * most, and then in the queues of the path. Where the peer gives no such feedback, it rests on the
+     * losses that it reports.
      *
      * @param bitsPerSecond of all packets of the pictures; 0 where the sound leaves nothing
      */

@@ -148,7 +148,8 @@ class VideoStreamTest {
         pair.pass(5_000);
         assertThat(pair.left.sent(1_001)).noneMatch(RtpPacket::hasExtension).isNotEmpty();
         assertThat(pair.right.sent(2_001)).allMatch(RtpPacket::hasExtension).isNotEmpty();
-        assertThat(pair.left.camera.targets).isEmpty();
+        // What it is told rests on the peer's reports of losses.
+        assertThat(pair.left.camera.targets).isNotEmpty().doesNotContain(300_000L);
     }
 
     /** RFC 7741, 4.1: 90 kHz. */
