@@ -42,7 +42,7 @@ final class DelayBasedEstimator {
      * @param latest the same of the last moment alone
      */
     void onFeedback(long delivered, long latest, long roundTripNanos, long nowNanos) {
-        queue.onFeedback(roundTripNanos, nowNanos);
+        queue.onFeedback(nowNanos);
         if (queue.isLong()) {
             control.distrustProbe();
         }

@@ -40,8 +40,6 @@ final class StandingQueue {
     private long longSinceNanos;
     private boolean draining;
     private long drainBeganNanos;
-    private boolean ended;
-    private long endedNanos;
     private long peakNanos;
 
     StandingQueue() {
@@ -54,8 +52,8 @@ final class StandingQueue {
         seen = true;
     }
 
-    /** Ends one feedback message, which tells of what was sent a round trip ago. */
-    void onFeedback(long roundTripNanos, long nowNanos) {
+    /** Ends one feedback message. */
+    void onFeedback(long nowNanos) {
         if (!seen) {
             return;
         }
@@ -63,8 +61,8 @@ final class StandingQueue {
         rememberLeast(nowNanos);
         long queue = queueNanos();
         if (draining) {
-            drain(queue, roundTripNanos, nowNanos);
-        } else if (queue < LONG_NANOS || isStillAcknowledged(roundTripNanos, nowNanos)) {
+            drain(queue, nowNanos);
+        } else if (queue < LONG_NANOS) {
             wasLong = false;
         } else {
             waitBeforeDraining(queue, nowNanos);
@@ -110,32 +108,23 @@ final class StandingQueue {
         }
     }
 
-    /** Whether this tells of the time before the end of the last drain. */
-    private boolean isStillAcknowledged(long roundTripNanos, long nowNanos) {
-        return ended && nowNanos - endedNanos < roundTripNanos;
-    }
-
-    private void drain(long queue, long roundTripNanos, long nowNanos) {
+    private void drain(long queue, long nowNanos) {
         peakNanos = Math.max(peakNanos, queue); // what was sent before it showed comes behind it
         long needed = (long) (2 * peakNanos / cut(peakNanos));
-        // What has been sent since, and isn't acknowledged, has emptied the queue further.
-        double since = Math.min(roundTripNanos, nowNanos - drainBeganNanos);
-        if (queue - cut(queue) * since <= SHORT_NANOS) {
-            end(nowNanos);
+        if (queue <= SHORT_NANOS) {
+            end();
         } else if (nowNanos - drainBeganNanos > Math.max(LEAST_PATIENCE_NANOS, needed)) {
             if (queue > peakNanos / 2) {
                 Arrays.fill(leastNanos, Long.MAX_VALUE);
                 leastNanos[slice] = currentNanos;
             }
-            end(nowNanos);
+            end();
         }
     }
 
-    private void end(long nowNanos) {
+    private void end() {
         draining = false;
         wasLong = false;
-        ended = true;
-        endedNanos = nowNanos;
     }
 
     private static double cut(long queueNanos) {
@@ -180,6 +169,5 @@ final class StandingQueue {
         seen = false;
         draining = false;
         wasLong = false;
-        ended = false;
     }
 }

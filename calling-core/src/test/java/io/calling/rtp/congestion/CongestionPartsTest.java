@@ -249,7 +249,7 @@ class CongestionPartsTest {
     void aFasterPacketInTheMiddleOfFeedbackMakesNoNegativeQueue() {
         StandingQueue queue = new StandingQueue();
         queue.onPacket(50_000_000);
-        queue.onFeedback(0, 0);
+        queue.onFeedback(0);
         queue.onPacket(20_000_000);
 
         assertThat(queue.queueNanos()).isZero();
