@@ -5,8 +5,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * What the very first packets say of the path, before there are enough of them for a slope or an
  * average: where they arrive much further apart than they left, they wait for each other, and what
- * arrives is what the path carries. A first rate of six times that is seen after three packets, not
+ * arrives is what the path carries. A first rate of six times that is seen after a few packets, not
  * after seconds.
+ *
+ * <p>The largest step of the delay doesn't count: a route that becomes longer and a radio that
+ * wakes up make one, and no more arrives late; behind a bottleneck each packet waits longer than
+ * the one before.
  */
 final class FirstArrivals {
     /** {@link #bottleneckBitsPerSecond} while nothing is wrong. */
@@ -25,6 +29,9 @@ final class FirstArrivals {
     private long firstArrivalNanos;
     private long lastSentNanos;
     private long lastArrivalNanos;
+    private long stepNanos;
+    private long stepArrivingNanos;
+    private long stepBytes;
 
     /** Takes an acknowledged packet, in the order of sending. */
     void onPacket(long sentNanos, long arrivalNanos, int packetBytes) {
@@ -36,21 +43,31 @@ final class FirstArrivals {
             firstArrivalNanos = arrivalNanos;
         } else {
             bytes += packetBytes;
+            noteStep(sentNanos - lastSentNanos, arrivalNanos - lastArrivalNanos, packetBytes);
         }
         lastSentNanos = sentNanos;
         lastArrivalNanos = arrivalNanos;
         over = arrivalNanos - firstArrivalNanos > LASTS_NANOS;
     }
 
+    private void noteStep(long sendDelta, long arrivalDelta, int packetBytes) {
+        if (arrivalDelta - sendDelta > stepNanos) {
+            stepNanos = arrivalDelta - sendDelta;
+            stepArrivingNanos = arrivalDelta;
+            stepBytes = packetBytes;
+        }
+    }
+
     /** What the path carries, where that is less than what is sent; once. */
     long bottleneckBitsPerSecond() {
         long arriving = lastArrivalNanos - firstArrivalNanos;
         long sending = lastSentNanos - firstSentNanos;
-        if (over || packets < LEAST_PACKETS || arriving - sending < GROWTH_NANOS) {
+        long growth = arriving - sending - stepNanos;
+        if (over || packets < LEAST_PACKETS || growth < GROWTH_NANOS) {
             return UNKNOWN;
         }
         over = true;
-        return (long) (bytes * 8e9 / arriving);
+        return (long) ((bytes - stepBytes) * 8e9 / (arriving - stepArrivingNanos));
     }
 
     /** The path is another one. */
@@ -58,5 +75,8 @@ final class FirstArrivals {
         over = false;
         packets = 0;
         bytes = 0;
+        stepNanos = 0;
+        stepArrivingNanos = 0;
+        stepBytes = 0;
     }
 }

@@ -169,6 +169,15 @@ final class RateControl {
         probed = false;
     }
 
+    /** What lowered the rate was no queue: goes on from what the path has carried before. */
+    void resume(long carried, long nowNanos) {
+        capacity.forget();
+        set(Math.max(rate, carried), nowNanos);
+        probed = true; // as after a probe, less arrives for a moment, because less was sent
+        probedNanos = nowNanos;
+        probedRate = rate;
+    }
+
     /** Goes on from another rate. */
     void set(long bitsPerSecond, long nowNanos) {
         rate = config.clamp(bitsPerSecond);

@@ -41,6 +41,7 @@ final class StandingQueue {
     private boolean draining;
     private long drainBeganNanos;
     private long peakNanos;
+    private boolean none;
 
     StandingQueue() {
         Arrays.fill(leastNanos, Long.MAX_VALUE);
@@ -54,6 +55,7 @@ final class StandingQueue {
 
     /** Ends one feedback message. */
     void onFeedback(long nowNanos) {
+        none = false;
         if (!seen) {
             return;
         }
@@ -117,6 +119,7 @@ final class StandingQueue {
             if (queue > peakNanos / 2) {
                 Arrays.fill(leastNanos, Long.MAX_VALUE);
                 leastNanos[slice] = currentNanos;
+                none = true;
             }
             end();
         }
@@ -158,6 +161,16 @@ final class StandingQueue {
         return draining;
     }
 
+    /** For how long it has been worked off; 0 where it isn't. */
+    long drainingNanos(long nowNanos) {
+        return draining ? nowNanos - drainBeganNanos : 0;
+    }
+
+    /** Whether the last feedback ended a drain that changed nothing: there was no queue of ours. */
+    boolean wasNone() {
+        return none;
+    }
+
     /** Share of what arrives that may be sent while the queue is worked off. */
     double share() {
         return draining ? 1 - cut(queueNanos()) : 1;
@@ -169,5 +182,6 @@ final class StandingQueue {
         seen = false;
         draining = false;
         wasLong = false;
+        none = false;
     }
 }

@@ -69,6 +69,48 @@ class BandwidthEstimatorTest {
         }
     }
 
+    /** The link is longer before the first packet, not after it as above. */
+    @ParameterizedTest
+    @CsvSource({"5", "100", "200", "400"})
+    void anyDelayOfThePathWillDoFromTheBeginning(int delayMillis) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            link = new SimulatedLink(seed);
+            link.delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
+            flow = new SimulatedFlow(link, BandwidthConfig.VIDEO);
+            flow.start();
+            link.passSeconds(6);
+            assertThat(standingQueueWithin(10)).isLessThan(STANDING_NANOS);
+            assertThat(arrivingWithin(20, flow)).isGreaterThan(800_000);
+        }
+    }
+
+    /** Among the first packets, where there is nothing yet that one could compare with. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void aRouteThatBecomesLongerAtOnceIsNotTakenForABottleneck(int millis) {
+        for (int frames = 1; frames < 10; frames++) {
+            for (int seed = 0; seed < SEEDS; seed++) {
+                begin(seed, 1_000_000);
+                link.pass(frames * SimulatedFlow.FRAME_NANOS);
+                link.delayNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+                link.passSeconds(10);
+                assertThat(arrivingWithin(10, flow)).isGreaterThan(500_000);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200, 300, 400, 500})
+    void aRouteThatBecomesLongerInMidCallKeepsItsRate(int millis) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            begin(seed, 1_000_000);
+            link.passSeconds(15);
+            link.delayNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+            link.passSeconds(10);
+            assertThat(arrivingWithin(10, flow)).isGreaterThan(700_000);
+        }
+    }
+
     @Test
     void jitterIsNotTakenForAQueue() {
         for (int seed = 0; seed < SEEDS; seed++) {

@@ -27,6 +27,18 @@ class FirstArrivalsTest {
     }
 
     @Test
+    void aRouteThatBecomesLongerOnceIsNoBottleneck() {
+        for (int before = 1; before < 10; before++) {
+            FirstArrivals any = new FirstArrivals();
+            for (int i = 0; i < 60; i++) {
+                long sent = i * 33 * MILLI;
+                any.onPacket(sent, sent + (i < before ? 25 : 425) * MILLI, BYTES);
+                assertThat(any.bottleneckBitsPerSecond()).isEqualTo(FirstArrivals.UNKNOWN);
+            }
+        }
+    }
+
+    @Test
     void itIsSaidOnce() {
         after(3, 33, 200);
         assertThat(first.bottleneckBitsPerSecond()).isEqualTo(FirstArrivals.UNKNOWN);
