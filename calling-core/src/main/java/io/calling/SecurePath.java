@@ -19,11 +19,9 @@ import io.calling.srtp.SetupRole;
 import io.calling.srtp.SrtpContext;
 import io.calling.srtp.SrtpOptions;
 import io.calling.srtp.SrtpSession;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one call to its peer: ICE carries, DTLS agrees on keys, SRTP protects. Tells datagrams

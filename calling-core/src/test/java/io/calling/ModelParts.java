@@ -11,7 +11,6 @@ import io.calling.signaling.SessionParameters;
 import io.calling.signaling.VideoParameters;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SetupRole;
-
 import java.net.InetSocketAddress;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.HeaderExtensions;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.RtpPacket;
-
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -7,10 +7,8 @@ import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpInterval;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The RTCP of one stream: what we report, and what the peer reports of us. On the loop. */
 final class AudioReports implements RtcpHandler {

@@ -4,7 +4,6 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;

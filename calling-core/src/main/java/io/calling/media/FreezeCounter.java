@@ -1,7 +1,6 @@
 package io.calling.media;
 
 import io.calling.rtp.Counter;
-
 import java.util.concurrent.TimeUnit;
 
 /**

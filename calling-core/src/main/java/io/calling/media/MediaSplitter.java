@@ -2,7 +2,6 @@ package io.calling.media;
 
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
-
 import org.jspecify.annotations.Nullable;
 
 /**

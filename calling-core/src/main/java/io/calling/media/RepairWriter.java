@@ -3,7 +3,6 @@ package io.calling.media;
 import io.calling.ice.net.Network;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.SequenceNumber;
-
 import java.util.Arrays;
 
 /**

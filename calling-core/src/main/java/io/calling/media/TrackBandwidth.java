@@ -3,10 +3,8 @@ package io.calling.media;
 import io.calling.ice.net.Network;
 import io.calling.rtp.congestion.BandwidthConfig;
 import io.calling.rtp.congestion.BandwidthEstimator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much the tracks of one transport may send, told to their listeners as it changes: audio

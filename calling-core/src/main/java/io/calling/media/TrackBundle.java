@@ -5,7 +5,6 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtpPacket;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

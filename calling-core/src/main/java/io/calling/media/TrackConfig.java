@@ -2,11 +2,9 @@ package io.calling.media;
 
 import io.calling.rtp.Cname;
 import io.calling.rtp.Ssrc;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one {@link RtpTrack} is made of.

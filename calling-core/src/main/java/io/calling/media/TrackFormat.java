@@ -3,7 +3,6 @@ package io.calling.media;
 import io.calling.rtp.payload.Depacketizer;
 import io.calling.rtp.payload.H264Depacketizer;
 import io.calling.rtp.payload.Vp8Depacketizer;
-
 import java.util.OptionalInt;
 
 /**

@@ -2,11 +2,9 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import io.calling.rtp.congestion.PacketPacer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the pictures of one transport leave no faster than {@link TrackBandwidth} says, so that the

@@ -4,10 +4,8 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
 import io.calling.rtp.ReceptionStatistics;
 import io.calling.rtp.RtpPacket;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What one track receives: one source of the peer's, and its retransmissions. On the loop. */
 final class TrackReceiver {

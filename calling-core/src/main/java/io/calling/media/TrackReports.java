@@ -7,11 +7,9 @@ import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.SequenceNumber;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The RTCP of a {@link TrackBundle}: reports, requests, and what the peer wants. On the loop. */
 final class TrackReports implements RtcpHandler {

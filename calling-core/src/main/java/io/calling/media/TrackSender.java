@@ -4,7 +4,6 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.RtpPacket;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 

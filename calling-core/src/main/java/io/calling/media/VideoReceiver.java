@@ -5,15 +5,13 @@ import io.calling.rtp.Counter;
 import io.calling.rtp.payload.FrameAssembler;
 import io.calling.rtp.payload.H264Depacketizer;
 import io.calling.rtp.payload.Vp8Depacketizer;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From packets to a sink, as long as it is open: packets become frames on the loop, and frames wait

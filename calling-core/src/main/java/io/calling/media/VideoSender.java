@@ -6,16 +6,14 @@ import io.calling.rtp.payload.FrameAssembler;
 import io.calling.rtp.payload.H264Packetizer;
 import io.calling.rtp.payload.Packetizer;
 import io.calling.rtp.payload.Vp8Packetizer;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a source to packets, as long as it is open: frames are drawn on the media executor into a

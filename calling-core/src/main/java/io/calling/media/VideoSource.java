@@ -1,10 +1,9 @@
 package io.calling.media;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives encoded pictures, one frame per step: a camera with an encoder behind it. It is drawn from
@@ -42,8 +41,8 @@ public interface VideoSource extends AutoCloseable {
      * what an encoder should be set to, less some two percent for the headers of packets. Called
      * before the first frame, with 300 kbit/s where nothing is known yet, and before the next one
      * whenever it has changed by a few percent. Frames that take more wait here, for a second at
-     * most, and then in the queues of the path. Where the peer gives no such feedback, it rests on the
-     * losses that it reports.
+     * most, and then in the queues of the path. Where the peer gives no such feedback, it rests on
+     * the losses that it reports.
      *
      * @param bitsPerSecond of all packets of the pictures; 0 where the sound leaves nothing
      */

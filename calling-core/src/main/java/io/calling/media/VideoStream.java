@@ -6,15 +6,13 @@ import io.calling.rtp.Counter;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.Ssrc;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The video of one call over RTP, which may begin and end several times: a source whose frames

@@ -1,7 +1,6 @@
 package io.calling.signaling;
 
 import io.calling.media.VideoFormat;
-
 import java.util.HashSet;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.calling.signaling;
 
 import io.calling.media.VideoFormat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,9 +3,8 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 /** By the rules of webrtc-stats. */
 class FreezeCounterTest {

@@ -3,10 +3,8 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.rtp.RtcpWriter;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class KeyFrameRequestsTest {
     private static final long MILLI = 1_000_000;

@@ -2,9 +2,8 @@ package io.calling.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class PacketHistoryTest {
     private final PacketHistory history = new PacketHistory();

@@ -5,9 +5,6 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.Ssrc;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Two sides, each with sound and pictures behind a splitter, joined by a wire that can lose. */
 final class SplitPair {

@@ -3,10 +3,8 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.rtp.RtcpWriter;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** What a track is told of how much it may send. */
 class TrackBandwidthTest {

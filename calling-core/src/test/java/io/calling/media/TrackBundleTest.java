@@ -3,11 +3,9 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.rtp.RtpPacket;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class TrackBundleTest {
     private final TrackPair pair = new TrackPair(true);

@@ -3,18 +3,15 @@ package io.calling.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-
 import io.calling.rtp.Cname;
 import io.calling.rtp.HeaderExtensions;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.RtpPacket;
-
-import org.junit.jupiter.api.Test;
-
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 /** When the packets of a transport leave. */
 class TrackPacerTest {

@@ -7,7 +7,6 @@ import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.Ssrc;
 import io.calling.rtp.TransportFeedback;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,9 +7,6 @@ import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.RtpPacket;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /** Pictures beside sound: what flows, when it ends, and what a hostile peer can do about it. */
 class VideoStreamTest {

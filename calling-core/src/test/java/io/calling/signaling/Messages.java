@@ -29,7 +29,6 @@ import io.calling.srtp.SetupRole;
 import io.calling.srtp.verification.IdentitySignature;
 import io.calling.srtp.verification.SasCommitment;
 import io.calling.srtp.verification.SasNonce;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

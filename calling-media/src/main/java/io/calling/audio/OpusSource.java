@@ -1,7 +1,6 @@
 package io.calling.audio;
 
 import io.calling.media.AudioSource;
-
 import java.util.Arrays;
 
 /** Encodes what a {@link PcmSource} gives, for a call to send. */

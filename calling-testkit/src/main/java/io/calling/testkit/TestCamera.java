@@ -2,7 +2,6 @@ package io.calling.testkit;
 
 import io.calling.media.VideoFormat;
 import io.calling.media.VideoSource;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,6 @@
 package io.calling.rtp.congestion;
 
 import io.calling.rtp.TransportFeedback;
-
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -7,7 +7,9 @@ final class DelayBasedEstimator {
     /** Nothing acknowledged for so long: the queues of before say nothing. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** At least so long it takes until a drain shows in what arrives: a window of arrivals, twice. */
+    /**
+     * At least so long it takes until a drain shows in what arrives: a window of arrivals, twice.
+     */
     private static final long UNFELT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final ArrivalGroups groups = new ArrivalGroups();

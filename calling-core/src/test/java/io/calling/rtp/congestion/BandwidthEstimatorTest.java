@@ -2,13 +2,12 @@ package io.calling.rtp.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /** A camera behind a bottleneck: what it gets of the path, and how long the queue becomes. */
 class BandwidthEstimatorTest {

@@ -2,9 +2,8 @@ package io.calling.rtp.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class FirstArrivalsTest {
     private static final long MILLI = 1_000_000;

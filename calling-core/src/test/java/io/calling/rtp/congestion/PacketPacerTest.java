@@ -2,10 +2,9 @@ package io.calling.rtp.congestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 class PacketPacerTest {
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);

@@ -2,11 +2,10 @@ package io.calling.rtp.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** RFC 6184. */
 class H264Test {

@@ -3,7 +3,6 @@ package io.calling.rtp.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import io.calling.rtp.OpusPacket;
 import io.calling.rtp.RtpPacket;
 

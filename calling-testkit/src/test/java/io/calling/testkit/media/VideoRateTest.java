@@ -8,11 +8,9 @@ import io.calling.media.AudioStatistics;
 import io.calling.testkit.CallPair;
 import io.calling.testkit.TestCamera;
 import io.calling.testkit.net.LinkConditions;
-
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
 
 /** Pictures beside sound in whole calls between two agents, over paths that become narrow. */
 class VideoRateTest {
