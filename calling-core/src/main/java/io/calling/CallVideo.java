@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * for what says otherwise.
  */
 final class CallVideo {
+    private static final boolean TELLS_ARRIVALS = true;
+
     private final CallServices services;
     private final Ssrc ssrc;
     private final Ssrc repairSsrc;
@@ -56,7 +58,8 @@ final class CallVideo {
 
     /** What the peer is told of it. */
     VideoParameters parameters(VideoMedia media) {
-        return new VideoParameters(ssrc.value(), repairSsrc.value(), media.formats());
+        return new VideoParameters(
+                ssrc.value(), repairSsrc.value(), media.formats(), TELLS_ARRIVALS);
     }
 
     /** Given by our user; closed at once where something was given already, or the call is over. */
@@ -81,7 +84,11 @@ final class CallVideo {
         stream = over;
         over.start(
                 Objects.requireNonNull(given),
-                new VideoStream.Remote(remote.ssrc(), remote.repairSsrc(), remote.formats()),
+                new VideoStream.Remote(
+                        remote.ssrc(),
+                        remote.repairSsrc(),
+                        remote.formats(),
+                        remote.tellsArrivals()),
                 sends(),
                 gate.isOpen());
     }

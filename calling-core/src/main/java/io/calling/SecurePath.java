@@ -309,6 +309,10 @@ final class SecurePath implements TrackOutput, AutoCloseable {
 
         @Override
         public void onSelectedPair(SelectedPair pair) {
+            PacketInput input = media;
+            if (input != null) {
+                input.onPathChanged();
+            }
             events.onPathFound();
         }
 

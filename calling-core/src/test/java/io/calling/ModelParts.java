@@ -26,7 +26,7 @@ final class ModelParts {
                             CandidateType.RELAYED));
 
     /** How each side sends video, and what it takes. */
-    static final VideoParameters VIDEO = new VideoParameters(2, 3, List.of(VideoFormat.VP8));
+    static final VideoParameters VIDEO = new VideoParameters(2, 3, List.of(VideoFormat.VP8), true);
 
     private static final Fingerprint FINGERPRINT =
             Fingerprint.of(Fingerprint.Algorithm.SHA_256, new byte[32]);

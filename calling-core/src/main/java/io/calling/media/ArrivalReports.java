@@ -31,6 +31,7 @@ final class ArrivalReports {
     private int reporter;
     private int source;
     private boolean scheduled;
+    private boolean paused;
     private boolean closed;
 
     ArrivalReports(Cname cname, AudioStream.PacketOutput out, Network network) {
@@ -65,7 +66,7 @@ final class ArrivalReports {
 
     private void report() {
         scheduled = false;
-        if (closed) {
+        if (closed || paused) {
             return;
         }
         writer.begin(ROOM).receiverReport(reporter).cname(reporter, cname);
@@ -77,6 +78,11 @@ final class ArrivalReports {
         if (!log.isEmpty()) {
             schedule(); // more than one packet holds, or a pause too long for its differences
         }
+    }
+
+    /** Says nothing while this holds. */
+    void pause(boolean on) {
+        paused = on;
     }
 
     void close() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The RTCP of one stream: what we report, and what the peer reports of us. On the loop. */
 final class AudioReports implements RtcpHandler {
-    static final long NO_ROUND_TRIP = -1;
+    static final long NO_ROUND_TRIP = AudioRate.NO_ROUND_TRIP;
 
     /** Of an audio call with headers; what five percent of is for reports. */
     private static final int SESSION_BITS_PER_SECOND = 64_000;
@@ -27,6 +27,7 @@ final class AudioReports implements RtcpHandler {
     private final AudioStream.PacketOutput out;
     private final Network network;
     private final NtpClock clock;
+    private final AudioRate rate = new AudioRate();
     private final RtcpInterval interval = new RtcpInterval(SESSION_BITS_PER_SECOND);
     private final RtcpReader reader = new RtcpReader(this);
     private final byte[] buffer = new byte[AudioStream.ROOM + MAX_REPORT_BYTES + AudioStream.ROOM];
@@ -142,6 +143,19 @@ final class AudioReports implements RtcpHandler {
                 roundTripNanos.set(nanos);
             }
         }
+        rate.onReport(fractionLost, roundTripNanos.get(), network.nanoTime());
+        sender.onTargetBitrate(rate.bitsPerSecond());
+    }
+
+    /** What the pictures beside the sound may take, or {@link AudioRate#NO_PICTURES}. */
+    void onPictures(long bitsPerSecond) {
+        rate.onPictures(bitsPerSecond, network.nanoTime());
+        sender.onTargetBitrate(rate.bitsPerSecond());
+    }
+
+    /** The path is another one. */
+    void onPathChanged() {
+        rate.onPathChanged();
     }
 
     @Override

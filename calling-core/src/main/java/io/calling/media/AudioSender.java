@@ -47,6 +47,11 @@ final class AudioSender {
     private final Counter bytes = new Counter();
 
     private final RemoteLoss loss = new RemoteLoss();
+    private volatile long targetBitsPerSecond = AudioRate.UNLIMITED;
+
+    /** Belongs to the media executor. */
+    private long told = AudioRate.UNLIMITED;
+
     private boolean sourceFailed;
     private volatile boolean muted;
     private volatile boolean stopped;
@@ -99,6 +104,11 @@ final class AudioSender {
         loss.onReport(fraction);
     }
 
+    /** How much the frames may take from now on. */
+    void onTargetBitrate(long bitsPerSecond) {
+        targetBitsPerSecond = bitsPerSecond;
+    }
+
     /** Draws the frame of {@code step}; on the media executor. */
     private void draw(long step) {
         int at = written.getPlain();
@@ -119,6 +129,11 @@ final class AudioSender {
         try {
             if (loss.hasChanged()) {
                 source.onLoss(loss.percent());
+            }
+            long target = targetBitsPerSecond;
+            if (target != told) {
+                told = target;
+                source.onTargetBitrate(target);
             }
             return muted ? source.nextSilence(buffer, PAYLOAD) : source.nextFrame(buffer, PAYLOAD);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {

@@ -46,6 +46,19 @@ public interface AudioSource extends AutoCloseable {
         // Most sources go on as they are.
     }
 
+    /**
+     * How much the frames may take from now on, without headers: the path does not carry more, or
+     * nothing would be left for pictures beside them. A few steps, seldom taken, from what the
+     * source likes best down to 12 kbit/s. Called before the next frame is drawn, when it has
+     * changed; where frames were all of one size they should be of one size again, since it may
+     * depend on the network but never on what is said.
+     *
+     * @param bitsPerSecond {@link Long#MAX_VALUE} where the source may do as it likes
+     */
+    default void onTargetBitrate(long bitsPerSecond) {
+        // Most sources go on as they are.
+    }
+
     /** Releases what the source holds. Called once, when the call ends. */
     @Override
     default void close() {

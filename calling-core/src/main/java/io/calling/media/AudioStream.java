@@ -112,6 +112,16 @@ public final class AudioStream implements PacketInput {
         }
     }
 
+    /** What the pictures beside it may take, or {@link AudioRate#NO_PICTURES}. */
+    void onPictures(long bitsPerSecond) {
+        reports.onPictures(bitsPerSecond);
+    }
+
+    @Override
+    public void onPathChanged() {
+        reports.onPathChanged();
+    }
+
     /**
      * Sends encoded silence of the same size and rate instead of the source's sound, or stops to.
      */

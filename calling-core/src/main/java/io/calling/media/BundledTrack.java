@@ -10,19 +10,24 @@ final class BundledTrack implements RtpTrack {
     private final TrackReceiver receiver;
     private final Counter nacked = new Counter();
     private final Counter keyFrameRequests = new Counter();
+    private final KeyFrameRequests requests = new KeyFrameRequests();
+    private final Counter keyFramesAsked = new Counter();
+    private final Network network;
     private final Runnable wake;
 
     BundledTrack(
             TrackConfig config,
             TransportClock clock,
             TrackBandwidth bandwidth,
+            TrackPacer pacer,
             TrackOutput out,
             Network network,
             Runnable wake) {
         this.config = config;
-        this.sender = new TrackSender(config, clock, bandwidth, out, network);
+        this.sender = new TrackSender(config, clock, bandwidth, pacer, out, network);
         this.receiver = new TrackReceiver(config, network);
         this.wake = wake;
+        this.network = network;
     }
 
     @Override
@@ -70,6 +75,14 @@ final class BundledTrack implements RtpTrack {
         receiver.forgetKeyFrameWish();
     }
 
+    /** The peer wants one of ours; told to the application, but not without end. */
+    void onKeyFrameRequest() {
+        keyFramesAsked.add(1);
+        if (requests.allow(network.nanoTime())) {
+            receiver.onKeyFrameRequest();
+        }
+    }
+
     TrackSender sender() {
         return sender;
     }
@@ -98,6 +111,7 @@ final class BundledTrack implements RtpTrack {
                 receiver.lost(),
                 sender.retransmitted(),
                 nacked.get(),
-                keyFrameRequests.get());
+                keyFrameRequests.get(),
+                keyFramesAsked.get());
     }
 }

@@ -104,6 +104,12 @@ final class LossTracker {
         return written;
     }
 
+    /** Another source begins, with numbers of its own. */
+    void restart() {
+        started = false;
+        count = 0;
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

@@ -25,6 +25,16 @@ public final class MediaSplitter implements PacketInput {
     /** The call's video from now on; it may begin and end as it likes. */
     public void video(VideoStream value) {
         video = value;
+        value.onTarget(audio::onPictures);
+    }
+
+    @Override
+    public void onPathChanged() {
+        audio.onPathChanged();
+        VideoStream pictures = video;
+        if (pictures != null) {
+            pictures.onPathChanged();
+        }
     }
 
     @Override
@@ -138,6 +148,12 @@ public final class MediaSplitter implements PacketInput {
         @Override
         public void onFullIntraRequest(int sender, int source, int command) {
             ofOurs(source).onFullIntraRequest(sender, source, command);
+        }
+
+        @Override
+        public void onTransportFeedback(
+                int sender, int source, byte[] buffer, int offset, int length) {
+            ofOurs(source).onTransportFeedback(sender, source, buffer, offset, length);
         }
     }
 }

@@ -15,11 +15,13 @@ public interface RtpTrack {
     void onPackets(Listener listener);
 
     /**
-     * Sends one packet, under our own SSRC. A sequence number that was used already, or that is
-     * older than what is remembered, is refused: to encrypt another packet under it would betray
-     * both.
+     * Sends one packet, under our own SSRC: sound at once, pictures as soon as what may be sent on
+     * the path allows it, which is a part of a frame's time where they keep to {@link
+     * Listener#onTargetBitrate}, and a second or so at worst. A sequence number that was used
+     * already, or that is older than what is remembered, is refused: to encrypt another packet
+     * under it would betray both.
      *
-     * @return whether it was sent
+     * @return whether it is sent, now or soon
      */
     boolean send(
             int payloadType,
@@ -30,7 +32,10 @@ public interface RtpTrack {
             int offset,
             int length);
 
-    /** Asks the peer for a key frame; requests are spaced by half a second at least. */
+    /**
+     * Asks the peer for a key frame. Requests are spaced by half a second at least, and by more and
+     * more, up to four seconds, while no key frame comes.
+     */
     void requestKeyFrame();
 
     /** A snapshot of the counters; from any thread. */
@@ -52,7 +57,9 @@ public interface RtpTrack {
                 int offset,
                 int length);
 
-        /** The peer wants a key frame of what we send. */
+        /**
+         * The peer wants a key frame of what we send: told twice a second at most, in the long run.
+         */
         void onKeyFrameRequest();
 
         /**

@@ -4,7 +4,6 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.congestion.BandwidthConfig;
 import io.calling.rtp.congestion.BandwidthEstimator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * first, and what it leaves to the videos alike. On the loop.
  */
 final class TrackBandwidth {
-    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Where nobody says what the path carries, frames are spread over two thirds of their time. */
+    private static final double UNTOLD_FACTOR = 1.5;
 
     /** A change that an encoder need not know of. */
     private static final double SLIGHT = 0.03;
@@ -20,9 +20,8 @@ final class TrackBandwidth {
     private final Network network;
     private final List<BundledTrack> tracks;
     private @Nullable BandwidthEstimator estimator;
-    private long windowBeganNanos;
-    private long audioBytes;
-    private long audioBitsPerSecond;
+    private final RateWindow audio;
+    private final RateWindow pictures;
     private long reportedNanos;
     private long reportedBytes;
     private int reportedPackets;
@@ -35,7 +34,8 @@ final class TrackBandwidth {
     TrackBandwidth(List<BundledTrack> tracks, Network network) {
         this.network = network;
         this.tracks = tracks;
-        this.windowBeganNanos = network.nanoTime();
+        this.audio = new RateWindow(network.nanoTime());
+        this.pictures = new RateWindow(network.nanoTime());
         this.reportedNanos = network.nanoTime();
     }
 
@@ -59,18 +59,57 @@ final class TrackBandwidth {
         reportedBytes += bytes;
         reportedPackets++;
         if (kind == MediaKind.AUDIO) {
-            countAudio(bytes);
+            audio.add(bytes, network.nanoTime());
         }
     }
 
-    private void countAudio(int bytes) {
+    /**
+     * A picture's packet waits.
+     *
+     * @param pads whether there is padding to probe the path with
+     */
+    void onPicture(int bytes, boolean pads) {
         long now = network.nanoTime();
-        if (now - windowBeganNanos >= WINDOW_NANOS) {
-            audioBitsPerSecond = (long) (audioBytes * 8e9 / (now - windowBeganNanos));
-            windowBeganNanos = now;
-            audioBytes = 0;
+        pictures.add(bytes, now);
+        if (pads) {
+            estimator().beginProbing(now);
         }
-        audioBytes += bytes;
+    }
+
+    /** The path is another one. */
+    void onPathChanged() {
+        BandwidthEstimator known = estimator;
+        if (known != null) {
+            known.onPathChanged();
+        }
+    }
+
+    private static boolean isNumbered(BundledTrack track) {
+        return track.config().extensions().transportSequence().isPresent();
+    }
+
+    /** What all tracks together may send. */
+    long targetBitsPerSecond() {
+        return estimator().targetBitsPerSecond();
+    }
+
+    /** How fast pictures may leave. */
+    long pacingBitsPerSecond() {
+        BandwidthEstimator by = estimator();
+        long paced = by.pacingBitsPerSecond();
+        return by.hasFeedback()
+                ? paced
+                : Math.max(paced, (long) (UNTOLD_FACTOR * pictures.bitsPerSecond()));
+    }
+
+    /** Whether a probe runs. */
+    boolean wantsPadding() {
+        return estimator().wantsPadding();
+    }
+
+    /** Of one packet of it. */
+    int paddingBytes() {
+        return estimator().paddingBytes();
     }
 
     void onFeedback(byte[] buffer, int offset, int length) {
@@ -101,14 +140,24 @@ final class TrackBandwidth {
         tell(told);
     }
 
-    /** Tracks came, went, were held or go on: each is told of its share the next time. */
+    /**
+     * Tracks came, went, were held or go on: each is told of its share the next time. Where none of
+     * them numbers its packets any more there will be no feedback, and reports and the peer's
+     * estimate take its place.
+     */
     void onTracksChanged() {
         sharedAnew = true;
+        BandwidthEstimator known = estimator;
+        if (known != null
+                && known.hasFeedback()
+                && tracks.stream().noneMatch(TrackBandwidth::isNumbered)) {
+            known.onFeedbackEnded();
+        }
     }
 
     private void tell(BandwidthEstimator by) {
         long target = by.targetBitsPerSecond();
-        long left = Math.max(0, target - audioBitsPerSecond);
+        long left = Math.max(0, target - audio.bitsPerSecond());
         if (!sharedAnew && isSlight(target, toldTarget) && isSlight(left, toldLeft)) {
             return;
         }

@@ -24,6 +24,7 @@ public final class TrackBundle implements PacketInput {
     private final List<BundledTrack> tracks = new CopyOnWriteArrayList<>();
     private final TrackRouter router = new TrackRouter(tracks);
     private final TrackBandwidth bandwidth;
+    private final TrackPacer pacer;
     private final TrackReports reports;
     private final ArrivalReports arrivals;
     private final RtpPacket packet = new RtpPacket();
@@ -53,6 +54,7 @@ public final class TrackBundle implements PacketInput {
         this.network = network;
         this.out = out;
         this.bandwidth = new TrackBandwidth(tracks, network);
+        this.pacer = new TrackPacer(tracks, bandwidth, network);
         this.clock = new TransportClock(ntp, network);
         this.reports =
                 new TrackReports(tracks, router, bandwidth, cname, out, clock.ntp(), network);
@@ -70,6 +72,7 @@ public final class TrackBundle implements PacketInput {
         if (configs.isEmpty()) {
             throw new IllegalArgumentException("a session has at least one track");
         }
+        pacer.flush();
         List<BundledTrack> now = new ArrayList<>();
         List<RtpTrack> fresh = new ArrayList<>();
         for (TrackConfig config : configs) {
@@ -77,7 +80,13 @@ public final class TrackBundle implements PacketInput {
             if (track == null) {
                 track =
                         new BundledTrack(
-                                config, clock, bandwidth, out, network, this::scheduleFeedback);
+                                config,
+                                clock,
+                                bandwidth,
+                                pacer,
+                                out,
+                                network,
+                                this::scheduleFeedback);
                 fresh.add(track);
             } else {
                 track.change(config);
@@ -101,6 +110,7 @@ public final class TrackBundle implements PacketInput {
     public void start() {
         if (!running && !closed) {
             running = true;
+            arrivals.pause(false);
             reports.start();
         }
     }
@@ -109,6 +119,8 @@ public final class TrackBundle implements PacketInput {
     void pause() {
         if (running) {
             running = false;
+            pacer.clear();
+            arrivals.pause(true);
             reports.pause();
         }
     }
@@ -116,6 +128,11 @@ public final class TrackBundle implements PacketInput {
     /** The only track of a bundle that has no other. */
     BundledTrack only() {
         return tracks.get(0);
+    }
+
+    /** What all tracks together may send now. */
+    long targetBitsPerSecond() {
+        return bandwidth.targetBitsPerSecond();
     }
 
     /** Takes what an RTCP packet says of the tracks. */
@@ -149,6 +166,11 @@ public final class TrackBundle implements PacketInput {
         }
     }
 
+    @Override
+    public void onPathChanged() {
+        bandwidth.onPathChanged();
+    }
+
     private void scheduleFeedback() {
         if (running && !feedbackScheduled) {
             feedbackScheduled = true;
@@ -174,6 +196,7 @@ public final class TrackBundle implements PacketInput {
         closed = true;
         if (running) {
             running = false;
+            pacer.close();
             arrivals.close();
             reports.bye();
         }

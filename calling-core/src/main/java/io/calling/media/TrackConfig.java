@@ -43,7 +43,8 @@ public record TrackConfig(
 
     /** The format with a payload type, or null. */
     @Nullable TrackFormat format(int payloadType) {
-        for (TrackFormat format : formats) {
+        for (int i = 0; i < formats.size(); i++) { // on the packet path: no iterator
+            TrackFormat format = formats.get(i);
             if (format.payloadType() == payloadType) {
                 return format;
             }
@@ -53,7 +54,8 @@ public record TrackConfig(
 
     /** The format that a retransmission's payload type repairs, or null. */
     @Nullable TrackFormat repairedBy(int payloadType) {
-        for (TrackFormat format : formats) {
+        for (int i = 0; i < formats.size(); i++) {
+            TrackFormat format = formats.get(i);
             if (format.rtxPayloadType().isPresent()
                     && format.rtxPayloadType().getAsInt() == payloadType) {
                 return format;

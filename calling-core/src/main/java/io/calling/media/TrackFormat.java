@@ -1,5 +1,8 @@
 package io.calling.media;
 
+import io.calling.rtp.payload.Depacketizer;
+import io.calling.rtp.payload.H264Depacketizer;
+import io.calling.rtp.payload.Vp8Depacketizer;
 import java.util.OptionalInt;
 
 /**
@@ -19,4 +22,15 @@ public record TrackFormat(
         int clockRate,
         OptionalInt rtxPayloadType,
         boolean nack,
-        boolean pictureLoss) {}
+        boolean pictureLoss) {
+    private static final Depacketizer VP8 = new Vp8Depacketizer();
+    private static final Depacketizer H264 = new H264Depacketizer();
+
+    /** Whether a key frame begins with this payload, where we know the format. */
+    boolean startsKeyFrame(byte[] payload, int offset, int length) {
+        if (encoding.equalsIgnoreCase("VP8")) {
+            return VP8.startsKeyFrame(payload, offset, length);
+        }
+        return encoding.equalsIgnoreCase("H264") && H264.startsKeyFrame(payload, offset, length);
+    }
+}

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What one track receives: one source of the peer's, and its retransmissions. On the loop. */
 final class TrackReceiver {
     private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long KEY_FRAME_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int OSN_BYTES = 2;
 
     private final Network network;
@@ -23,8 +22,7 @@ final class TrackReceiver {
     private boolean known;
     private int ssrc;
     private long lastPacketNanos;
-    private boolean wantsKeyFrame;
-    private long keyFrameAskedNanos;
+    private final KeyFrameWish keyFrame = new KeyFrameWish();
     private int lastReport;
     private long lastReportNanos;
 
@@ -32,7 +30,6 @@ final class TrackReceiver {
         this.config = config;
         this.network = network;
         this.statistics = new ReceptionStatistics(config.formats().get(0).clockRate());
-        this.keyFrameAskedNanos = network.nanoTime() - KEY_FRAME_PAUSE_NANOS;
     }
 
     void change(TrackConfig value) {
@@ -72,17 +69,29 @@ final class TrackReceiver {
         lost.set(statistics.lost());
         LossTracker.Arrival arrival = losses.onPacket(packet.sequenceNumber(), now);
         if (arrival == LossTracker.Arrival.AFTER_LONG_GAP && format.pictureLoss()) {
-            wantsKeyFrame = true;
+            keyFrame.want();
+        }
+        if (format.pictureLoss() && startsKeyFrame(packet, format)) {
+            keyFrame.onBegun(now);
         }
         deliver(packet, packet.payloadType(), packet.sequenceNumber(), 0);
+    }
+
+    private static boolean startsKeyFrame(RtpPacket packet, TrackFormat format) {
+        return format.startsKeyFrame(
+                packet.buffer(), packet.payloadOffset(), packet.payloadLength());
     }
 
     private void begin(int source, TrackFormat format) {
         known = true;
         ssrc = source;
+        losses.restart();
         statistics = new ReceptionStatistics(format.clockRate());
         // The frames before the handshake was done are gone: the picture begins with a key frame.
-        wantsKeyFrame = format.pictureLoss();
+        keyFrame.restart();
+        if (format.pictureLoss()) {
+            keyFrame.want();
+        }
     }
 
     /** RFC 4588, 4: the original sequence number stands in front of the payload. */
@@ -132,26 +141,23 @@ final class TrackReceiver {
     }
 
     boolean wantsKeyFrame() {
-        return wantsKeyFrame;
+        return keyFrame.isWanted();
     }
 
     /** Whether to ask for a key frame now; asked once, it is time again after a pause. */
     boolean takeKeyFrameWish(long nowNanos) {
-        if (!wantsKeyFrame || nowNanos - keyFrameAskedNanos < KEY_FRAME_PAUSE_NANOS) {
-            return false;
-        }
-        wantsKeyFrame = false;
-        keyFrameAskedNanos = nowNanos;
-        return true;
+        return keyFrame.take(nowNanos);
     }
 
     void wishForKeyFrame() {
-        wantsKeyFrame = known;
+        if (known) {
+            keyFrame.want();
+        }
     }
 
     /** One has come, so that none needs to be asked for. */
     void forgetKeyFrameWish() {
-        wantsKeyFrame = false;
+        keyFrame.onCame();
     }
 
     LossTracker losses() {

@@ -247,7 +247,7 @@ final class TrackReports implements RtcpHandler {
     public void onPictureLoss(int sender, int source) {
         BundledTrack track = router.bySender(source);
         if (track != null) {
-            track.receiver().onKeyFrameRequest();
+            track.onKeyFrameRequest();
         }
     }
 

@@ -4,25 +4,28 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.RtpPacket;
-import io.calling.rtp.SequenceNumber;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What one track sends: packets, and again those that the peer asks for. On the loop. */
+/**
+ * What one track sends: packets, and again those that the peer asks for. Sound leaves at once;
+ * pictures when the {@link TrackPacer} says so, and only then are they numbered across all tracks.
+ * On the loop.
+ */
 final class TrackSender {
     /** Between two answers to the same request: shorter than any round trip by relay. */
     private static final long RESEND_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
 
     private static final int ROOM = AudioStream.ROOM;
-    private static final int OSN_BYTES = 2;
 
     private final TransportClock clock;
     private final TrackBandwidth bandwidth;
+    private final TrackPacer pacer;
     private final TrackOutput out;
     private final Network network;
     private final byte[] buffer = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
-    private final byte[] repair = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
     private final PacketHistory history = new PacketHistory();
+    private final RepairWriter repairs;
     private final Counter packets = new Counter();
     private final Counter retransmitted = new Counter();
     private BooleanSupplier answers = () -> true;
@@ -30,33 +33,46 @@ final class TrackSender {
     private ExtensionWriter extension;
     private long payloadBytes;
     private int clockRate;
+    private boolean begun;
     private int lastTimestamp;
+    private boolean keyFrame;
     private long lastSentNanos;
-    private int rtxSequence;
+    private int waiting;
+    private int waitingAsUsual;
 
     TrackSender(
             TrackConfig config,
             TransportClock clock,
             TrackBandwidth bandwidth,
+            TrackPacer pacer,
             TrackOutput out,
             Network network) {
         this.config = config;
         this.clock = clock;
         this.bandwidth = bandwidth;
+        this.pacer = pacer;
         this.out = out;
         this.network = network;
         this.extension = new ExtensionWriter(config, clock);
         this.clockRate = config.formats().get(0).clockRate();
-        byte[] random = new byte[2];
-        network.randomBytes(random);
-        // In the lower half, so that a receiver that misses the first ones sees no wrap.
-        this.rtxSequence = (random[0] & 0x7F) << 8 | random[1] & 0xFF;
+        this.repairs = new RepairWriter(network);
     }
 
     void change(TrackConfig value) {
         config = value;
         extension = new ExtensionWriter(value, clock);
-        history.clear(); // what is kept has the payload types and extensions of before
+        forgetPackets(); // what is kept has the payload types and extensions of before
+    }
+
+    /** Neither what waits nor what has left is sent any more. */
+    void forgetPackets() {
+        history.clear();
+        waiting = 0;
+        waitingAsUsual = 0;
+    }
+
+    int ssrc() {
+        return config.ssrc().value();
     }
 
     boolean send(
@@ -69,27 +85,72 @@ final class TrackSender {
             int length) {
         TrackFormat format = config.format(payloadType);
         int header = RtpPacket.HEADER_BYTES + extension.length();
+        int bytes = header + length;
         if (format == null
                 || !config.sends()
-                || header + length + OSN_BYTES > PacketHistory.MAX_PACKET_BYTES
+                || bytes + RepairWriter.OSN_BYTES > PacketHistory.MAX_PACKET_BYTES
                 || !history.isFresh(sequence)) {
             return false;
         }
-        System.arraycopy(payload, offset, buffer, ROOM + header, length);
-        writeHeader(buffer, marker, payloadType, sequence, timestamp, config.ssrc().value());
+        byte[] kept = history.open(sequence, bytes);
+        RtpPacket.writeHeader(kept, 0, marker, payloadType, sequence, timestamp, ssrc());
+        System.arraycopy(payload, offset, kept, header, length);
+        noteFrame(format, timestamp, payload, offset, length);
+        if (config.kind() == MediaKind.VIDEO) {
+            waiting++;
+            boolean first = keyFrame && waitingAsUsual == 0;
+            waitingAsUsual += first ? 0 : 1;
+            pacer.add(this, sequence, bytes, first);
+        } else {
+            leave(sequence);
+            pacer.onSound(bytes);
+        }
+        return true;
+    }
+
+    private void noteFrame(
+            TrackFormat format, int timestamp, byte[] payload, int offset, int length) {
+        if (!begun || timestamp != lastTimestamp) {
+            keyFrame = format.startsKeyFrame(payload, offset, length);
+        }
+        begun = true;
         clockRate = format.clockRate();
         lastTimestamp = timestamp;
         lastSentNanos = network.nanoTime();
-        packets.add(1);
-        payloadBytes += length;
-        count(header + length);
-        if (repairs(format)) {
-            history.add(sequence, buffer, ROOM, header + length);
-            out.rtp(buffer, ROOM, header + length);
-        } else {
-            history.add(sequence, buffer, ROOM, out.rtpOnce(buffer, ROOM, header + length));
+    }
+
+    /** How many packets wait for the pacer. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** Lets a packet go that waited; none where nothing may be sent any more. */
+    void leave(int sequence) {
+        int length = history.waiting(sequence, buffer, ROOM);
+        if (length == 0) {
+            return;
         }
-        return true;
+        if (!config.sends() || !answers.getAsBoolean()) {
+            history.drop(sequence);
+            return;
+        }
+        TrackFormat format = config.format(buffer[ROOM + 1] & 0x7F);
+        extension.write(buffer, ROOM, network.nanoTime());
+        packets.add(1);
+        payloadBytes += length - RtpPacket.HEADER_BYTES - extension.length();
+        count(length);
+        if (format != null && repairs(format)) {
+            history.left(sequence);
+            out.rtp(buffer, ROOM, length);
+        } else {
+            history.leftAs(sequence, buffer, ROOM, out.rtpOnce(buffer, ROOM, length));
+        }
+    }
+
+    /** The pacer has let a packet go, or dropped it. */
+    void noLongerWaiting(boolean asUsual) {
+        waiting = Math.max(0, waiting - 1);
+        waitingAsUsual = Math.max(0, waitingAsUsual - (asUsual ? 1 : 0));
     }
 
     private void count(int bytes) {
@@ -102,12 +163,6 @@ final class TrackSender {
     /** Whether lost packets of the format are sent again in packets of their own (RFC 4588). */
     private boolean repairs(TrackFormat format) {
         return format.rtxPayloadType().isPresent() && config.rtxSsrc().isPresent();
-    }
-
-    private void writeHeader(
-            byte[] to, boolean marker, int payloadType, int sequence, int timestamp, int ssrc) {
-        RtpPacket.writeHeader(to, ROOM, marker, payloadType, sequence, timestamp, ssrc);
-        extension.write(to, ROOM, network.nanoTime());
     }
 
     /** Sends nothing again but while this says so. */
@@ -129,38 +184,82 @@ final class TrackSender {
     }
 
     private void resend(int sequence) {
-        int length = history.take(sequence, repair, ROOM, network.nanoTime(), RESEND_PAUSE_NANOS);
-        if (length == 0) {
+        if (!history.claim(sequence, network.nanoTime(), RESEND_PAUSE_NANOS)) {
             return;
         }
-        retransmitted.add(1);
-        TrackFormat format = config.format(repair[ROOM + 1] & 0x7F);
-        if (format != null && repairs(format)) {
-            int sent = asRetransmission(format.rtxPayloadType().getAsInt(), length);
-            count(sent);
-            out.rtp(repair, ROOM, sent);
+        if (config.kind() == MediaKind.VIDEO) {
+            pacer.addRetransmission(this, sequence, history.length(sequence));
         } else {
-            out.repeat(repair, ROOM, length);
+            leaveAgain(sequence);
         }
     }
 
-    /** RFC 4588, 4: the original sequence number goes in front of the payload. */
-    private int asRetransmission(int payloadType, int length) {
-        int header = RtpPacket.HEADER_BYTES + extension.length();
-        int payload = ROOM + header;
-        System.arraycopy(repair, payload, repair, payload + OSN_BYTES, length - header);
-        repair[payload] = repair[ROOM + 2];
-        repair[payload + 1] = repair[ROOM + 3];
-        boolean marker = repair[ROOM + 1] < 0;
-        int timestamp =
-                repair[ROOM + 4] << 24
-                        | (repair[ROOM + 5] & 0xFF) << 16
-                        | (repair[ROOM + 6] & 0xFF) << 8
-                        | repair[ROOM + 7] & 0xFF;
-        int ssrc = config.rtxSsrc().orElseThrow().value();
-        writeHeader(repair, marker, payloadType, rtxSequence, timestamp, ssrc);
-        rtxSequence = SequenceNumber.next(rtxSequence);
-        return length + OSN_BYTES;
+    /** Sends once more what has left already. */
+    void leaveAgain(int sequence) {
+        if (!config.sends() || !answers.getAsBoolean()) {
+            return;
+        }
+        if (repair(sequence) > 0) {
+            retransmitted.add(1);
+            return;
+        }
+        int length = history.unchanged(sequence, buffer, ROOM);
+        if (length > 0) {
+            retransmitted.add(1);
+            out.repeat(buffer, ROOM, length);
+        }
+    }
+
+    /** In a packet of its own; its length, or 0 where that is not possible. */
+    private int repair(int sequence) {
+        int length = history.plain(sequence, repairs.buffer(), ROOM);
+        if (length == 0) {
+            return 0;
+        }
+        TrackFormat format = config.format(repairs.payloadType());
+        if (format == null || !repairs(format)) {
+            return 0;
+        }
+        int sent = repairs.wrap(config, format, extension, length, network.nanoTime());
+        count(sent);
+        out.rtp(repairs.buffer(), ROOM, sent);
+        return sent;
+    }
+
+    /** Whether {@link #pad} can send something. */
+    boolean canPad() {
+        return packets.get() > 0
+                && extension.numbersTransport()
+                && config.sends()
+                && repairs(config.formats().get(0))
+                && answers.getAsBoolean();
+    }
+
+    /**
+     * Sends about so many bytes that the peer does not need, to find out whether they get through:
+     * packets that have left already, and where none of those is large enough, padding (RFC 4588).
+     *
+     * @return bytes sent; 0 where it cannot
+     */
+    int pad(int bytes) {
+        if (!canPad()) {
+            return 0;
+        }
+        int sequence = history.alike(bytes);
+        if (sequence != PacketHistory.NONE
+                && history.length(sequence) >= RepairWriter.PADDING_BYTES) {
+            return repair(sequence);
+        }
+        int sent =
+                repairs.padding(
+                        config,
+                        config.formats().get(0),
+                        extension,
+                        lastTimestamp,
+                        network.nanoTime());
+        count(sent);
+        out.rtp(repairs.buffer(), ROOM, sent);
+        return sent;
     }
 
     /** The media clock's time now, for a sender report. */

@@ -9,6 +9,7 @@ package io.calling.media;
  * @param retransmitted packets that the peer had asked for
  * @param nacked packets that we asked for
  * @param keyFrameRequests that we sent
+ * @param keyFrameRequestsReceived that the peer sent, by PLI or FIR
  */
 public record TrackStatistics(
         long packetsSent,
@@ -16,4 +17,5 @@ public record TrackStatistics(
         long packetsLost,
         long retransmitted,
         long nacked,
-        long keyFrameRequests) {}
+        long keyFrameRequests,
+        long keyFrameRequestsReceived) {}

@@ -48,7 +48,7 @@ final class VideoReceiver {
     private @Nullable FrameAssembler assembler;
     private @Nullable VideoFormat current;
     private boolean skipsToKeyFrame;
-    private final Counter shown;
+    private final ShownFrames shown;
     private final Counter leftOut;
     private volatile boolean open;
     private volatile boolean stopped;
@@ -62,7 +62,7 @@ final class VideoReceiver {
             VideoSink sink,
             List<VideoFormat> formats,
             BundledTrack track,
-            Counter shown,
+            ShownFrames shown,
             Counter leftOut,
             boolean open,
             Network network,
@@ -78,10 +78,14 @@ final class VideoReceiver {
         this.network = network;
         this.mediaSteps = new MediaSteps(mediaExecutor, RING, new Showing());
         Arrays.fill(buffers, NONE);
+        shown.interrupt(); // there was no video before it
     }
 
     /** Shows what comes, or does not. From any thread; holds for what has come already. */
     void open(boolean value) {
+        if (!value) {
+            shown.interrupt();
+        }
         open = value;
     }
 
@@ -212,7 +216,7 @@ final class VideoReceiver {
         if (undecodable) {
             network.execute(this::onUndecodable);
         } else {
-            shown.add(1);
+            shown.onShown(keyFrames[slot], network.nanoTime());
         }
     }
 

@@ -40,6 +40,11 @@ final class VideoSender {
     private final AtomicInteger written = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
 
+    private volatile long targetBitsPerSecond;
+
+    /** Belongs to the media executor. */
+    private long told;
+
     private final AtomicBoolean keyFrameWanted = new AtomicBoolean(true);
     private final Counter frames;
     private boolean sourceFailed;
@@ -98,6 +103,11 @@ final class VideoSender {
         keyFrameWanted.set(true);
     }
 
+    /** How much may be sent from now on. */
+    void onTargetBitrate(long bitsPerSecond) {
+        targetBitsPerSecond = bitsPerSecond;
+    }
+
     /** Whether nothing is drawn and sent just now. */
     boolean isSilent() {
         return !open || stopped || silenced.getAsBoolean();
@@ -134,6 +144,11 @@ final class VideoSender {
 
     private @Nullable ByteBuffer drawn(boolean key) {
         try {
+            long target = targetBitsPerSecond;
+            if (target != told) {
+                told = target;
+                source.onTargetBitrate(target);
+            }
             return source.nextFrame(format, key);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // The application's code; the call goes on without its pictures.

@@ -36,6 +36,20 @@ public interface VideoSource extends AutoCloseable {
      */
     @Nullable ByteBuffer nextFrame(VideoFormat format, boolean keyFrame);
 
+    /**
+     * How much may be sent from now on, as far as the peer's feedback shows what the path carries:
+     * what an encoder should be set to, less some two percent for the headers of packets. Called
+     * before the first frame, with 300 kbit/s where nothing is known yet, and before the next one
+     * whenever it has changed by a few percent. Frames that take more wait here, for a second at
+     * most, and then in the queues of the path. Where the peer gives no such feedback, it rests on
+     * the losses that it reports.
+     *
+     * @param bitsPerSecond of all packets of the pictures; 0 where the sound leaves nothing
+     */
+    default void onTargetBitrate(long bitsPerSecond) {
+        // Many have one rate.
+    }
+
     /** Releases what the source holds. Called once, when the video or the call ends. */
     @Override
     default void close() {

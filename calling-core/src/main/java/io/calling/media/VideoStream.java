@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ public final class VideoStream implements PacketInput {
     private static final int H264 = 98;
     private static final int H264_REPAIR = 99;
 
+    /** What the packets are numbered by where the peer tells which arrived. */
+    private static final TrackExtensions NUMBERED =
+            new TrackExtensions(OptionalInt.empty(), OptionalInt.of(3), OptionalInt.empty());
+
     private final Ssrc ssrc;
     private final Ssrc repairSsrc;
     private final Cname cname;
@@ -38,11 +43,12 @@ public final class VideoStream implements PacketInput {
     private final BundledTrack track;
     private final VideoOutlet outlet;
     private final Counter framesSent = new Counter();
-    private final Counter framesShown = new Counter();
+    private final ShownFrames framesShown = new ShownFrames();
     private final Counter framesLeftOut = new Counter();
-    private Remote remote = new Remote(0, 0, List.of());
+    private Remote remote = new Remote(0, 0, List.of(), false);
     private volatile @Nullable VideoSender sender;
     private volatile @Nullable VideoReceiver receiver;
+    private LongConsumer onTarget = bitsPerSecond -> {};
     private boolean running;
 
     /**
@@ -51,8 +57,10 @@ public final class VideoStream implements PacketInput {
      * @param ssrc names its packets
      * @param repairSsrc names its retransmissions
      * @param formats that it takes, best first
+     * @param tellsArrivals whether it tells which of our packets arrived, if they are numbered
      */
-    public record Remote(int ssrc, int repairSsrc, List<VideoFormat> formats) {
+    public record Remote(
+            int ssrc, int repairSsrc, List<VideoFormat> formats, boolean tellsArrivals) {
         /** Copies the list. */
         public Remote {
             formats = List.copyOf(formats);
@@ -101,7 +109,7 @@ public final class VideoStream implements PacketInput {
                 Optional.of(repairSsrc),
                 cname,
                 List.of(track("VP8", VP8, VP8_REPAIR), track("H264", H264, H264_REPAIR)),
-                TrackExtensions.NONE,
+                remote.tellsArrivals() ? NUMBERED : TrackExtensions.NONE,
                 true,
                 true,
                 List.of(remote.ssrc(), remote.repairSsrc()));
@@ -149,6 +157,9 @@ public final class VideoStream implements PacketInput {
         bundle.start();
         VideoSender begun = sender;
         if (begun != null) {
+            if (told.tellsArrivals()) {
+                begun.onTargetBitrate(bundle.targetBitsPerSecond());
+            }
             begun.start();
         }
     }
@@ -223,6 +234,7 @@ public final class VideoStream implements PacketInput {
         }
         running = false;
         bundle.pause();
+        onTarget.accept(AudioRate.NO_PICTURES);
         VideoSender ending = sender;
         if (ending != null) {
             ending.stop();
@@ -233,6 +245,16 @@ public final class VideoStream implements PacketInput {
         }
         sender = null;
         receiver = null;
+    }
+
+    /** Who is told what the pictures may take, and when there are none any more. */
+    void onTarget(LongConsumer value) {
+        onTarget = value;
+    }
+
+    @Override
+    public void onPathChanged() {
+        bundle.onPathChanged();
     }
 
     /** Whether the peer has named a source of its pictures so. */
@@ -277,7 +299,12 @@ public final class VideoStream implements PacketInput {
     /** A snapshot, from any thread. */
     public VideoStatistics statistics() {
         return new VideoStatistics(
-                track.statistics(), framesSent.get(), framesShown.get(), framesLeftOut.get());
+                track.statistics(),
+                framesSent.get(),
+                framesShown.shown(),
+                framesLeftOut.get(),
+                framesShown.keyFrames(),
+                framesShown.freezes());
     }
 
     /** Says BYE where there is video, and stops for good. Idempotent. */
@@ -312,6 +339,15 @@ public final class VideoStream implements PacketInput {
             VideoSender current = sender;
             if (current != null) {
                 current.onKeyFrameRequest();
+            }
+        }
+
+        @Override
+        public void onTargetBitrate(long bitsPerSecond) {
+            VideoSender current = sender;
+            if (current != null) {
+                current.onTargetBitrate(bitsPerSecond);
+                onTarget.accept(bitsPerSecond);
             }
         }
     }

@@ -10,6 +10,11 @@ final class VideoText {
     private static final String SSRC = "vssrc";
     private static final String REPAIR = "vrtx";
     private static final String FORMAT = "vf";
+    private static final String FEEDBACK = "vfb";
+
+    /** As in SDP's "a=rtcp-fb". */
+    private static final String ARRIVALS = "transport-cc";
+
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
 
     private VideoText() {}
@@ -18,6 +23,9 @@ final class VideoText {
         out.field(SSRC, Integer.toUnsignedLong(video.ssrc()))
                 .field(REPAIR, Integer.toUnsignedLong(video.repairSsrc()));
         video.formats().forEach(format -> out.field(FORMAT, Tokens.VIDEO_FORMAT.token(format)));
+        if (video.tellsArrivals()) {
+            out.field(FEEDBACK, ARRIVALS);
+        }
     }
 
     static VideoParameters read(FieldReader in) throws RefusedException {
@@ -37,6 +45,10 @@ final class VideoText {
         for (String token : in.fields(FORMAT, VideoParameters.MAX_FORMATS)) {
             formats.add(Tokens.VIDEO_FORMAT.value(token));
         }
-        return new VideoParameters(own, repair, formats);
+        List<String> feedback = in.fields(FEEDBACK, 1);
+        if (!feedback.isEmpty() && !feedback.contains(ARRIVALS)) {
+            throw new RefusedException(Refusal.BAD_VALUE);
+        }
+        return new VideoParameters(own, repair, formats, !feedback.isEmpty());
     }
 }

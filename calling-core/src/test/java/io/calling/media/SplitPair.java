@@ -42,13 +42,20 @@ final class SplitPair {
         final VideoStream video;
         final MediaSplitter splitter;
         final Camera camera = new Camera();
+        final Microphone source = new Microphone();
         final Screen screen = new Screen();
         final List<byte[]> rtp = new ArrayList<>();
         final List<byte[]> rtcp = new ArrayList<>();
         final Queue<Runnable> waiting = new ArrayDeque<>();
         boolean slow;
         boolean silenced;
+        boolean tellsArrivals = true;
         Predicate<byte[]> lost = packet -> false;
+
+        /** How fast packets leave; they wait for each other. */
+        long bitsPerSecond = Long.MAX_VALUE;
+
+        private long freeNanos = network.nanoTime();
         private Side peer = this;
 
         Side(int ssrc) {
@@ -68,7 +75,7 @@ final class SplitPair {
             audio =
                     new AudioStream(
                             config,
-                            new StreamBench.CountingSource(),
+                            source,
                             new StreamBench.CountingSink(),
                             this,
                             clock,
@@ -92,7 +99,8 @@ final class SplitPair {
             int other = 3_000 - ssrc;
             video.start(
                     VideoMedia.of(camera, screen),
-                    new VideoStream.Remote(other + 1, other + 2, List.of(VideoFormat.VP8)),
+                    new VideoStream.Remote(
+                            other + 1, other + 2, List.of(VideoFormat.VP8), tellsArrivals),
                     true,
                     true);
         }
@@ -129,8 +137,20 @@ final class SplitPair {
             byte[] packet = Arrays.copyOfRange(buffer, offset, offset + length);
             rtp.add(packet);
             if (!lost.test(packet)) {
-                network.schedule(10_000_000, () -> peer.splitter.onRtp(packet, 0, packet.length));
+                long wait = 10_000_000 + leave(length);
+                network.schedule(wait, () -> peer.splitter.onRtp(packet, 0, packet.length));
             }
+        }
+
+        private long leave(int bytes) {
+            freeNanos = Math.max(freeNanos, network.nanoTime());
+            freeNanos += (long) (bytes * 8e9 / bitsPerSecond);
+            return freeNanos - network.nanoTime();
+        }
+
+        /** How long a packet that leaves now waits for those before it. */
+        long queueMillis() {
+            return Math.max(0, freeNanos - network.nanoTime()) / 1_000_000;
         }
 
         @Override
@@ -152,18 +172,44 @@ final class SplitPair {
         }
     }
 
+    /** Frames as large as they may be, 32 kbit/s at most. */
+    static final class Microphone implements AudioSource {
+        final List<Long> targets = new ArrayList<>();
+        private int bytes = 80;
+
+        @Override
+        public int nextFrame(byte[] buffer, int offset) {
+            buffer[offset] = (byte) 0xF8;
+            return bytes;
+        }
+
+        @Override
+        public void onTargetBitrate(long bitsPerSecond) {
+            targets.add(bitsPerSecond);
+            bytes = (int) Math.min(80, bitsPerSecond / 50 / 8);
+        }
+    }
+
     /** VP8 (RFC 6386, 9.1) of three packets each, numbered. */
     static final class Camera implements VideoSource {
         int drawn;
         int keyFrames;
         int closed;
         int bytes = 3_000;
+        boolean adapts;
+        final List<Long> targets = new ArrayList<>();
         @Nullable RuntimeException failure;
         boolean empty;
 
         @Override
         public List<VideoFormat> formats() {
             return List.of(VideoFormat.VP8);
+        }
+
+        @Override
+        public void onTargetBitrate(long bitsPerSecond) {
+            targets.add(bitsPerSecond);
+            bytes = adapts ? (int) Math.max(100, bitsPerSecond / 8 / 31) : bytes;
         }
 
         @Override

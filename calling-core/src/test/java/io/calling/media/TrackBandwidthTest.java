@@ -115,6 +115,26 @@ class TrackBandwidthTest {
         assertThat(target()).isEqualTo(90_000);
     }
 
+    @Test
+    void reportsTakeThePlaceOfFeedbackThatIsNegotiatedAway() {
+        film(300_000, 10);
+        pair.left.forgetExtensions();
+        pair.right.forgetExtensions();
+        pair.left.lost = number -> number % 3 == 0;
+        long before = target();
+        film(300_000, 30);
+        assertThat(target()).isLessThan(before / 2);
+    }
+
+    @Test
+    void anotherPathMayBeWiderThanThePeersEstimateOfTheLast() {
+        film(300_000, 2);
+        say(estimate(90_000));
+        pair.left.bundle.onPathChanged();
+        film(300_000, 5);
+        assertThat(target()).isGreaterThan(200_000);
+    }
+
     private void say(byte[] rtcp) {
         pair.left.bundle.onRtcp(rtcp, 0, rtcp.length);
     }

@@ -51,6 +51,7 @@ final class TrackPair {
         final TrackBundle bundle;
         final List<Heard> heard = new ArrayList<>();
         final List<byte[]> wire = new ArrayList<>();
+        final List<Long> wireNanos = new ArrayList<>();
         final RtcpEars rtcp = new RtcpEars();
         final List<Long> targets = new ArrayList<>();
         int keyFrameRequests;
@@ -113,6 +114,11 @@ final class TrackPair {
             return told;
         }
 
+        /** They are negotiated away. */
+        void forgetExtensions() {
+            bundle.change(bundle.tracks().stream().map(track -> bare(track.config())).toList());
+        }
+
         void keepAudioOnly() {
             bundle.change(List.of(audio().config()));
         }
@@ -125,6 +131,7 @@ final class TrackPair {
         public void rtp(byte[] buffer, int offset, int length) {
             byte[] copy = copy(buffer, offset, length);
             wire.add(copy);
+            wireNanos.add(network.nanoTime());
             RtpPacket packet = new RtpPacket();
             packet.wrap(copy, 0, length);
             boolean repair = packet.payloadType() == RTX;
@@ -303,11 +310,11 @@ final class TrackPair {
                 config.remoteSsrcs());
     }
 
-    private static TrackConfig audioConfig(int ssrc) {
+    static TrackConfig audioConfig(int ssrc) {
         return config("0", MediaKind.AUDIO, ssrc, format("opus", OPUS, 48_000, false, false));
     }
 
-    private static TrackConfig videoConfig(int ssrc, boolean withRtx) {
+    static TrackConfig videoConfig(int ssrc, boolean withRtx) {
         return config("1", MediaKind.VIDEO, ssrc, format("VP8", VP8, 90_000, true, withRtx));
     }
 

@@ -80,7 +80,8 @@ class VideoMediaTest {
         VideoMedia media = VideoMedia.of(camera, screen);
         assertThat(media.formats()).isEqualTo(FORMATS);
         assertThat(media.formats()).isEqualTo(FORMATS);
-        pair.left.video.start(media, new VideoStream.Remote(2_001, 2_002, FORMATS), true, true);
+        pair.left.video.start(
+                media, new VideoStream.Remote(2_001, 2_002, FORMATS, false), true, true);
         pair.right.startVideo();
         pair.pass(1_000);
         assertThat(pair.left.camera.drawn).isBetween(10, 11);

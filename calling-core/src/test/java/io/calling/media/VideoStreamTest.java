@@ -51,9 +51,103 @@ class VideoStreamTest {
         assertThat(pair.right.screen.shown).hasSizeBetween(88, 91);
         assertThat(pair.right.screen.keyFrames).containsExactly(0);
         assertThat(pair.left.screen.shown).hasSizeBetween(88, 91);
+        int drawn = pair.left.camera.drawn;
+        pair.pass(20); // the last one leaves packet by packet, and none follows yet
         VideoStatistics sent = pair.left.video.statistics();
-        assertThat(sent.framesSent()).isEqualTo(pair.left.camera.drawn);
-        assertThat(sent.track().packetsSent()).isEqualTo(3L * pair.left.camera.drawn);
+        assertThat(sent.framesSent()).isEqualTo(drawn);
+        assertThat(sent.track().packetsSent()).isEqualTo(3L * drawn);
+    }
+
+    @Test
+    void whatWaitsToLeaveAsTheVideoIsSilencedOrEndsNeverLeaves() {
+        pair.left.camera.bytes = 100_000;
+        start();
+        pair.pass(50);
+        pair.left.video.silence();
+        int before = pair.left.sent(1_001).size();
+        pair.pass(1_000);
+        assertThat(pair.left.sent(1_001)).hasSize(before);
+
+        pair.right.camera.bytes = 100_000;
+        pair.pass(50);
+        pair.right.video.stop();
+        int stopped = pair.right.sent(2_001).size();
+        pair.pass(1_000);
+        assertThat(pair.right.sent(2_001)).hasSize(stopped);
+    }
+
+    @Test
+    void aCameraThatDoesAsItIsToldFitsThePathWithTheSoundBesideIt() {
+        pair.left.camera.adapts = true;
+        pair.left.bitsPerSecond = 500_000;
+        start();
+        pair.pass(10_000);
+        assertThat(pair.left.camera.targets).startsWith(300_000L);
+        long longest = 0;
+        int before = pair.left.sent(1_001).size();
+        for (int i = 0; i < 100; i++) {
+            pair.pass(100);
+            longest = Math.max(longest, pair.left.queueMillis());
+        }
+        assertThat(longest).isLessThan(200);
+        assertThat(last(pair.left.camera.targets)).isBetween(250_000L, 500_000L);
+        assertThat(pair.left.sent(1_001).size() - before).isGreaterThan(300);
+
+        pair.left.bitsPerSecond = 5_000_000;
+        pair.pass(20_000);
+        assertThat(last(pair.left.camera.targets)).isGreaterThan(2_000_000);
+    }
+
+    private static long last(List<Long> values) {
+        return values.get(values.size() - 1);
+    }
+
+    @Test
+    void whereBothCannotFitTheSoundTakesLessAndComesThrough() {
+        pair.left.camera.adapts = true;
+        pair.left.bitsPerSecond = 60_000;
+        start();
+        pair.pass(40_000);
+        assertThat(pair.left.source.targets).isNotEmpty().isSubsetOf(24_000L, 16_000L, 12_000L);
+        assertThat(pair.left.queueMillis()).isLessThan(500);
+
+        pair.left.bitsPerSecond = 5_000_000;
+        pair.pass(120_000);
+        assertThat(last(pair.left.source.targets)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void freezesAreCountedByTheRulesOfWebrtcStats() {
+        start();
+        pair.pass(3_000);
+        assertThat(pair.right.video.statistics().freezes().freezeCount()).isZero();
+        pair.left.camera.empty = true;
+        pair.pass(1_000);
+        pair.left.camera.empty = false;
+        pair.pass(1_000);
+        FreezeStatistics freezes = pair.right.video.statistics().freezes();
+        assertThat(freezes.freezeCount()).isOne();
+        assertThat(freezes.totalFreezesNanos()).isBetween(1_000_000_000L, 1_100_000_000L);
+        assertThat(freezes.pauseCount()).isZero();
+
+        pair.right.video.show(false);
+        pair.pass(8_000);
+        pair.right.video.show(true);
+        pair.pass(1_000);
+        FreezeStatistics after = pair.right.video.statistics().freezes();
+        assertThat(after.freezeCount() + after.pauseCount()).isOne();
+        assertThat(pair.right.video.statistics().keyFramesShown()).isEqualTo(2);
+    }
+
+    @Test
+    void aPeerThatTellsNothingOfArrivalsGetsNoNumbersAndTheCameraGoesOnAsItIs() {
+        pair.left.tellsArrivals = false;
+        start();
+        pair.pass(5_000);
+        assertThat(pair.left.sent(1_001)).noneMatch(RtpPacket::hasExtension).isNotEmpty();
+        assertThat(pair.right.sent(2_001)).allMatch(RtpPacket::hasExtension).isNotEmpty();
+        // What it is told rests on the peer's reports of losses.
+        assertThat(pair.left.camera.targets).isNotEmpty().doesNotContain(300_000L);
     }
 
     /** RFC 7741, 4.1: 90 kHz. */
@@ -126,10 +220,11 @@ class VideoStreamTest {
         writer.begin(0).receiverReport(2_000);
         writer.nack(2_001, 1_001, pair.left.sent(1_001).get(40).sequenceNumber(), 0xFFFF);
         pair.left.video.send(false);
+        int probes = pair.left.sent(1_002).size();
         pair.left.splitter.onRtcp(buffer, 0, writer.length());
         pair.left.video.onRtcp(buffer, 0, writer.length());
         pair.pass(100);
-        assertThat(pair.left.sent(1_002)).isEmpty();
+        assertThat(pair.left.sent(1_002)).hasSize(probes);
         pair.left.video.send(true);
         pair.left.splitter.onRtcp(buffer, 0, writer.length());
         pair.pass(100);
@@ -249,7 +344,7 @@ class VideoStreamTest {
         pair.right.catchUp();
         pair.network.run();
         assertThat(pair.right.screen.shown.size() - before).isBetween(1, 8);
-        pair.pass(1_000);
+        pair.pass(3_000); // what waited to leave comes first
         assertThat(pair.right.screen.shown.size() - before).isGreaterThan(15);
         allCanBeDecoded();
     }

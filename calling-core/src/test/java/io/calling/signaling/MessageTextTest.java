@@ -180,6 +180,8 @@ class MessageTextTest {
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-accept round=1 vssrc=1 vrtx=2 vf=av1 | BAD_VALUE",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-accept round=1 vssrc=1 vrtx=2 vf=vp8 vf=vp8 | BAD_VALUE",
                 "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-accept round=1 vssrc=1 vrtx=2 vf=vp8 vf=h264 vf=vp8 | MALFORMED",
+                "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-accept round=1 vssrc=1 vrtx=2 vf=vp8 vfb=remb | BAD_VALUE",
+                "calling/1 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 video-accept round=1 vssrc=1 vrtx=2 vfb=transport-cc vfb=transport-cc | MALFORMED",
                 "calling/2 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 ringing | UNKNOWN_VERSION",
                 "calling/11 AAECAwQFBgcICQoLDA0ODw AAECAwQFBgcI 3 0 ringing | UNKNOWN_VERSION",
                 "hello | NOT_OURS",

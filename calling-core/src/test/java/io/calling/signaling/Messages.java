@@ -150,7 +150,8 @@ public final class Messages {
         return new VideoParameters(
                 ssrc,
                 ssrc + 1 + random.nextInt(1_000),
-                formats.subList(0, random.nextInt(formats.size() + 1)));
+                formats.subList(0, random.nextInt(formats.size() + 1)),
+                random.nextBoolean());
     }
 
     private IceCredentials credentials() {

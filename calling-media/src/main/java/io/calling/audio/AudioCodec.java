@@ -56,4 +56,14 @@ public interface AudioCodec {
     default void expectLoss(int percent) {
         // Not every codec can.
     }
+
+    /**
+     * Encodes with no more than this from the next frame on, and with what the codec was made for
+     * where that is less. Packets of one size stay packets of one size.
+     *
+     * @param bitsPerSecond without headers; {@link Long#MAX_VALUE} for no limit
+     */
+    default void limit(long bitsPerSecond) {
+        // Not every codec can.
+    }
 }

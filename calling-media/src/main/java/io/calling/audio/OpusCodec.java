@@ -30,13 +30,15 @@ public final class OpusCodec implements AudioCodec {
     private static final int FEC_OFF = 2;
 
     private final int channels;
-    private final int packetBytes;
+    private final int bitsPerSecond;
+    private int packetBytes;
     private final OpusEncoder encoder;
     private final OpusDecoder decoder;
     private int lastSamples = FRAME_SAMPLES;
 
     private OpusCodec(Builder builder) {
         channels = builder.channels;
+        bitsPerSecond = builder.bitsPerSecond;
         packetBytes = builder.bitsPerSecond / FRAMES_PER_SECOND / Byte.SIZE;
         try {
             encoder = new OpusEncoder(SAMPLE_RATE, channels, OpusApplication.OPUS_APPLICATION_VOIP);
@@ -62,6 +64,14 @@ public final class OpusCodec implements AudioCodec {
         boolean copies = encoder.getUseInbandFEC() ? percent >= FEC_OFF : percent >= FEC_ON;
         encoder.setUseInbandFEC(copies);
         encoder.setPacketLossPercent(copies ? Math.min(percent, 100) : 0);
+    }
+
+    /** Down to 6 kbit/s; below 12 Opus speaks through a telephone of old. */
+    @Override
+    public void limit(long most) {
+        long rate = Math.max(Builder.MIN_BITS_PER_SECOND, Math.min(bitsPerSecond, most));
+        encoder.setBitrate((int) rate);
+        packetBytes = (int) (rate * frameSamples() / SAMPLE_RATE / Byte.SIZE);
     }
 
     /** A codec for speech: mono, 32 kbit/s, in packets of 80 bytes. */
@@ -94,7 +104,7 @@ public final class OpusCodec implements AudioCodec {
         return MAX_FRAME_SAMPLES;
     }
 
-    /** Bytes in each packet that is encoded. */
+    /** Bytes in each packet that is encoded now. */
     public int packetBytes() {
         return packetBytes;
     }

@@ -62,6 +62,11 @@ public final class OpusSource implements AudioSource {
     }
 
     @Override
+    public void onTargetBitrate(long bitsPerSecond) {
+        codec.limit(bitsPerSecond);
+    }
+
+    @Override
     public void close() {
         source.close();
     }

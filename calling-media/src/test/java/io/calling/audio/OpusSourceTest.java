@@ -38,6 +38,48 @@ class OpusSourceTest {
         }
     }
 
+    /** L14: sizes depend on what the path carries, and on nothing that is said. */
+    @Test
+    void L14_whateverItIsToldItsPacketsAreOfOneSizeUntilItIsToldAnother() {
+        OpusSource source = new OpusSource(PcmClip.once(Speech.alice()));
+        OpusCodec decoder = OpusCodec.speech();
+        short[] pcm = new short[decoder.maxFrameSamples()];
+        long[] targets = {Long.MAX_VALUE, 24_000, 16_000, 12_000, 1, 16_000, 64_000};
+        int[] sizes = {80, 60, 40, 30, 15, 40, 80};
+        for (int i = 0; i < targets.length; i++) {
+            source.onTargetBitrate(targets[i]);
+            for (int frame = 0; frame < 50; frame++) {
+                int length =
+                        frame % 3 == 0
+                                ? source.nextSilence(packet, 0)
+                                : source.nextFrame(packet, 0);
+                assertThat(length).isEqualTo(sizes[i]);
+                assertThat(decoder.decode(packet, 0, length, pcm, 0)).isEqualTo(960);
+            }
+        }
+    }
+
+    @Test
+    void atTwelveKilobitsSpeechIsStillHeardWhereItIsLoud() {
+        double full = loudness(Long.MAX_VALUE);
+        assertThat(loudness(12_000)).isBetween(full / 2, full * 2);
+    }
+
+    private double loudness(long target) {
+        OpusSource source = new OpusSource(PcmClip.once(Speech.alice()));
+        source.onTargetBitrate(target);
+        OpusCodec decoder = OpusCodec.speech();
+        short[] pcm = new short[decoder.maxFrameSamples()];
+        double sum = 0;
+        for (int frame = 0; frame < 100; frame++) {
+            int samples = decoder.decode(packet, 0, source.nextFrame(packet, 0), pcm, 0);
+            for (int i = 0; i < samples; i++) {
+                sum += (double) pcm[i] * pcm[i];
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
     @Test
     void aSourceThatIsNotWhatTheCodecWantsIsRefused() {
         PcmClip narrow = PcmClip.once(WavFile.of(16_000, 1, new short[0]));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A camera whose frames have numbers in them, so that a {@link VideoRecorder} can tell which of
@@ -21,6 +22,8 @@ public final class TestCamera implements VideoSource {
 
     private final VideoFormat format;
     private final int frameBytes;
+    private final AtomicLong target = new AtomicLong();
+    private volatile boolean follows;
     private final AtomicInteger frames = new AtomicInteger();
     private final AtomicInteger keyFrames = new AtomicInteger();
     private final AtomicBoolean keyFrameWanted = new AtomicBoolean(true);
@@ -49,6 +52,31 @@ public final class TestCamera implements VideoSource {
         this.frameBytes = frameBytes;
     }
 
+    /**
+     * From now on its frames are as large as {@link #onTargetBitrate} allows at 30 a second, as an
+     * encoder's would be; until it is told, as large as it was made for.
+     */
+    public TestCamera followTarget() {
+        follows = true;
+        return this;
+    }
+
+    @Override
+    public void onTargetBitrate(long bitsPerSecond) {
+        target.set(bitsPerSecond);
+    }
+
+    /** What it was told to keep to; 0 before it was. */
+    public long targetBitsPerSecond() {
+        return target.get();
+    }
+
+    /** Two percent are for headers. */
+    private int bytes() {
+        long told = target.get();
+        return follows && told > 0 ? (int) Math.max(32, told / 8 / 31) : frameBytes;
+    }
+
     /** Makes the next frame a key frame, as a picture loss indication asks for. */
     public void requestKeyFrame() {
         keyFrameWanted.set(true);
@@ -58,7 +86,7 @@ public final class TestCamera implements VideoSource {
     public byte[] nextFrame() {
         boolean key = keyFrameWanted.getAndSet(false);
         keyFrames.addAndGet(key ? 1 : 0);
-        return NumberedFrame.write(format, frames.getAndIncrement(), key, frameBytes);
+        return NumberedFrame.write(format, frames.getAndIncrement(), key, bytes());
     }
 
     @Override

@@ -18,8 +18,12 @@ public final class BandwidthEstimator {
     /** "The pacing factor is 2.5": a frame leaves within two fifths of its time. */
     private static final double PACING_FACTOR = 2.5;
 
+    /** While a queue is worked off, what waits here must not make another. */
+    private static final double DRAINING_FACTOR = 1.2;
+
     private static final long FIRST_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LEAST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long FALL_BACK_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final double GROWTH_PER_SECOND = 0.08;
     private static final double USED = 0.7;
     private static final double HIGH_LOSS = 0.2;
@@ -31,6 +35,7 @@ public final class BandwidthEstimator {
     private final LossBasedEstimator loss;
     private final Probing probing;
     private final ProbeResults probeResults = new ProbeResults();
+    private final FirstArrivals first = new FirstArrivals();
     private final ArrivalClock arrivalClock = new ArrivalClock();
     private final TransportFeedback reader = new TransportFeedback(new Arrivals());
 
@@ -39,6 +44,7 @@ public final class BandwidthEstimator {
     private boolean answered;
     private boolean unanswered;
     private long answeredNanos;
+    private long feedbackNanos;
 
     private long nowNanos;
     private int feedbackPackets;
@@ -116,6 +122,7 @@ public final class BandwidthEstimator {
             answered = true;
             unanswered = false;
             answeredNanos = now;
+            feedbackNanos = now;
             conclude();
         }
         return true;
@@ -123,11 +130,17 @@ public final class BandwidthEstimator {
 
     private void conclude() {
         updateRoundTrip();
+        long bottleneck = first.bottleneckBitsPerSecond();
+        if (bottleneck != FirstArrivals.UNKNOWN) {
+            delivery.assume(bottleneck);
+            delay.onBottleneck(bottleneck, nowNanos);
+            probing.stop();
+        }
         long delivered = delivery.bitsPerSecond();
         if (probed != ProbeResults.NONE) {
             onProbed(probed);
         } else {
-            delay.onFeedback(delivered, roundTripNanos, nowNanos);
+            delay.onFeedback(delivered, delivery.latestBitsPerSecond(), roundTripNanos, nowNanos);
         }
         loss.onPackets(
                 feedbackPackets,
@@ -176,7 +189,9 @@ public final class BandwidthEstimator {
 
     /**
      * What the peer reported of its losses (RFC 3550, 6.4). Of use only where it gives no
-     * transport-wide feedback, which tells more; else nothing happens.
+     * transport-wide feedback, which tells more; else nothing happens. Where that has stayed away
+     * for three seconds while reports come, the path carries both ways and the peer gives feedback
+     * no longer: the reports take its place.
      *
      * @param packets sent since its previous report
      * @param lost of them
@@ -184,6 +199,9 @@ public final class BandwidthEstimator {
      * @param durationNanos since its previous report
      */
     public void onReport(int packets, int lost, long bytes, long durationNanos, long now) {
+        if (answered && now - feedbackNanos > FALL_BACK_NANOS) {
+            onFeedbackEnded();
+        }
         if (answered || packets <= 0 || durationNanos <= 0) {
             return;
         }
@@ -197,11 +215,24 @@ public final class BandwidthEstimator {
         delay.set(Math.min(delay.controlledBitsPerSecond(), 2 * targetBitsPerSecond()), now);
     }
 
+    /**
+     * The peer gives no transport-wide feedback from now on, as where it was negotiated away: the
+     * target goes on from where it is by what else the peer tells, until there is feedback again.
+     */
+    public void onFeedbackEnded() {
+        answered = false;
+        unanswered = false;
+        probing.stop();
+        delay.restart();
+        delivery.restart();
+    }
+
     /** The path is another one, as after an ICE restart: the rate stays, what it rests on goes. */
     public void onPathChanged() {
         delay.restart();
         loss.restart();
         delivery.restart();
+        first.restart();
         probing.stop();
         receiverLimit = UNBOUNDED;
     }
@@ -217,7 +248,8 @@ public final class BandwidthEstimator {
 
     /** Bits per second at which packets that wait may leave; more while a probe runs. */
     public long pacingBitsPerSecond() {
-        long media = (long) (PACING_FACTOR * targetBitsPerSecond());
+        double factor = delay.isDraining() ? DRAINING_FACTOR : PACING_FACTOR;
+        long media = (long) (factor * targetBitsPerSecond());
         return probing.isActive() ? Math.max(media, probing.activeBitsPerSecond()) : media;
     }
 
@@ -273,6 +305,7 @@ public final class BandwidthEstimator {
             long sentNanos = sent.sentNanos(extended);
             int bytes = sent.bytes(extended);
             delivery.onPacket(arrivalNanos, bytes);
+            first.onPacket(sentNanos, arrivalNanos, bytes);
             delay.onPacket(sentNanos, arrivalNanos, nowNanos);
             if (sent.probe(extended) != Probing.NOTHING) {
                 int probe = sent.probe(extended);

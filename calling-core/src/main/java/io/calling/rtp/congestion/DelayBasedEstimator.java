@@ -7,12 +7,19 @@ final class DelayBasedEstimator {
     /** Nothing acknowledged for so long: the queues of before say nothing. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /**
+     * At least so long it takes until a drain shows in what arrives: a window of arrivals, twice.
+     */
+    private static final long UNFELT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
     private final ArrivalGroups groups = new ArrivalGroups();
     private final TrendLine trend = new TrendLine();
     private final OveruseDetector detector = new OveruseDetector();
     private final StandingQueue queue = new StandingQueue();
     private final RateControl control;
     private long drainLimit = Long.MAX_VALUE;
+    private long rateBefore;
+    private long carriedBefore;
     private boolean seen;
     private long seenNanos;
 
@@ -35,22 +42,77 @@ final class DelayBasedEstimator {
         }
     }
 
-    /** Ends one feedback message. */
-    void onFeedback(long delivered, long roundTripNanos, long nowNanos) {
+    /**
+     * Ends one feedback message.
+     *
+     * @param delivered what arrives, or {@link DeliveryRate#UNKNOWN}
+     * @param latest the same of the last moment alone
+     */
+    void onFeedback(long delivered, long latest, long roundTripNanos, long nowNanos) {
+        boolean wasDraining = queue.isDraining();
         queue.onFeedback(nowNanos);
         if (queue.isLong()) {
             control.distrustProbe();
         }
+        if (queue.isDraining() && !wasDraining) {
+            rememberBeforeDraining(DeliveryRate.UNKNOWN);
+        } else if (queue.wasNone()) {
+            control.resume(carriedBeforeDraining(), nowNanos);
+        }
+        long carried = delivered;
+        if (queue.isDraining()) {
+            long arriving = queue.isVeryLong() ? Math.min(delivered, latest) : delivered;
+            carried = carriedWhileDraining(arriving, roundTripNanos, nowNanos);
+            if (queue.isVeryLong()) {
+                control.onLongQueue(carried, nowNanos);
+            }
+        }
         boolean waits = queue.isDraining() && detector.usage() == Usage.NORMAL;
         Usage usage = waits ? Usage.UNDER : detector.usage();
-        control.update(usage, delivered, roundTripNanos, nowNanos);
-        drainLimit = queue.isDraining() ? drainLimit(delivered) : Long.MAX_VALUE;
+        control.update(usage, carried, roundTripNanos, nowNanos);
+        drainLimit = queue.isDraining() ? drainLimit(carried) : Long.MAX_VALUE;
     }
 
-    private long drainLimit(long delivered) {
+    private void rememberBeforeDraining(long carried) {
+        rateBefore = control.bitsPerSecond();
+        carriedBefore = carried;
+    }
+
+    private long carriedBeforeDraining() {
+        return carriedBefore < 0 ? rateBefore : Math.min(rateBefore, carriedBefore);
+    }
+
+    /**
+     * What arrives says what the path carries only as long as it was sent before the drain began:
+     * afterwards less arrives because less is sent, and to send a share of that again and again
+     * would leave nothing.
+     */
+    private long carriedWhileDraining(long arriving, long roundTripNanos, long nowNanos) {
+        if (queue.drainingNanos(nowNanos) <= Math.max(UNFELT_NANOS, roundTripNanos)) {
+            carriedBefore = arriving;
+        }
+        return Math.max(carriedBefore, arriving);
+    }
+
+    private long drainLimit(long carried) {
         // Before it is known what arrives: what is sent is what made the queue.
-        long carried = delivered > 0 ? delivered : control.bitsPerSecond() / 2;
-        return (long) (queue.share() * carried);
+        long base = carried > 0 ? carried : control.bitsPerSecond() / 2;
+        return (long) (queue.share() * base);
+    }
+
+    /** The first packets have shown that the path carries no more than this. */
+    void onBottleneck(long carried, long nowNanos) {
+        if (!queue.isDraining()) {
+            rememberBeforeDraining(carried);
+        }
+        control.onLongQueue(carried, nowNanos);
+        queue.drainNow(nowNanos);
+        drainLimit = drainLimit(carried);
+    }
+
+    /** Whether a queue is being worked off. */
+    boolean isDraining() {
+        return queue.isDraining();
     }
 
     /** A probe was answered; believed unless the path is overused. */

@@ -22,6 +22,7 @@ final class DeliveryRate {
     private long windowNanos;
     private long windowBytes;
     private double kilobits = -1;
+    private double latest = -1;
     private double variance = FIRST_VARIANCE;
 
     /** Takes an acknowledged packet, in the order of arrival as far as that is known. */
@@ -47,6 +48,7 @@ final class DeliveryRate {
     }
 
     private void onSample(double sampleKilobits) {
+        latest = sampleKilobits;
         if (kilobits < 0) {
             kilobits = sampleKilobits;
             return;
@@ -63,6 +65,22 @@ final class DeliveryRate {
     /** Or {@link #UNKNOWN}. */
     long bitsPerSecond() {
         return kilobits < 0 ? UNKNOWN : (long) (kilobits * 1_000);
+    }
+
+    /**
+     * Of the last window alone, or {@link #UNKNOWN}: where packets wait at the bottleneck it is
+     * what the path carries now, though the estimate still remembers more.
+     */
+    long latestBitsPerSecond() {
+        return latest < 0 ? UNKNOWN : (long) (latest * 1_000);
+    }
+
+    /** The first packets have shown so much, long before there is a window. */
+    void assume(long bitsPerSecond) {
+        if (kilobits < 0) {
+            kilobits = bitsPerSecond / 1e3;
+            latest = kilobits;
+        }
     }
 
     /** Believes the next samples more than those before: a probe found another path. */

@@ -111,6 +111,18 @@ final class RateControl {
         changedNanos = nowNanos;
     }
 
+    /**
+     * So long a queue stands that what arrives is what the path carries, and nobody has to wait for
+     * a slope to show it.
+     */
+    void onLongQueue(long carried, long nowNanos) {
+        if (carried >= 0 && backedOff(carried) < rate) {
+            backOffBelow(carried);
+            state = State.HOLD;
+            changedNanos = nowNanos;
+        }
+    }
+
     private void backOffBelow(long carried) {
         rate = config.clamp(Math.min(rate, backedOff(carried)));
         if (capacity.isFarAbove(carried)) {
@@ -155,6 +167,15 @@ final class RateControl {
     /** A queue has grown since the last probe: it found more than there is, as jitter makes it. */
     void distrustProbe() {
         probed = false;
+    }
+
+    /** What lowered the rate was no queue: goes on from what the path has carried before. */
+    void resume(long carried, long nowNanos) {
+        capacity.forget();
+        set(Math.max(rate, carried), nowNanos);
+        probed = true; // as after a probe, less arrives for a moment, because less was sent
+        probedNanos = nowNanos;
+        probedRate = rate;
     }
 
     /** Goes on from another rate. */

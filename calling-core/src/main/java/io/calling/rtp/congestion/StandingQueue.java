@@ -24,8 +24,11 @@ final class StandingQueue {
 
     private static final long LEAST_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
     private static final long VERY_LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SUDDEN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long HUGE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final double CUT = 0.3;
     private static final double DEEP_CUT = 0.6;
+    private static final double DEEPEST_CUT = 0.8;
 
     private final long[] leastNanos = new long[SLICES];
     private boolean begun;
@@ -38,6 +41,7 @@ final class StandingQueue {
     private boolean draining;
     private long drainBeganNanos;
     private long peakNanos;
+    private boolean none;
 
     StandingQueue() {
         Arrays.fill(leastNanos, Long.MAX_VALUE);
@@ -51,6 +55,7 @@ final class StandingQueue {
 
     /** Ends one feedback message. */
     void onFeedback(long nowNanos) {
+        none = false;
         if (!seen) {
             return;
         }
@@ -87,10 +92,21 @@ final class StandingQueue {
             wasLong = true;
             longSinceNanos = nowNanos;
         }
-        if (nowNanos - longSinceNanos >= PATIENCE_NANOS || queue >= 2 * VERY_LONG_NANOS) {
-            draining = true;
-            drainBeganNanos = nowNanos;
-            peakNanos = queue;
+        if (nowNanos - longSinceNanos >= PATIENCE_NANOS || queue >= SUDDEN_NANOS) {
+            begin(queue, nowNanos);
+        }
+    }
+
+    private void begin(long queue, long nowNanos) {
+        draining = true;
+        drainBeganNanos = nowNanos;
+        peakNanos = queue;
+    }
+
+    /** It is known by other means that a queue has been made. */
+    void drainNow(long nowNanos) {
+        if (!draining) {
+            begin(queueNanos(), nowNanos);
         }
     }
 
@@ -103,6 +119,7 @@ final class StandingQueue {
             if (queue > peakNanos / 2) {
                 Arrays.fill(leastNanos, Long.MAX_VALUE);
                 leastNanos[slice] = currentNanos;
+                none = true;
             }
             end();
         }
@@ -114,6 +131,9 @@ final class StandingQueue {
     }
 
     private static double cut(long queueNanos) {
+        if (queueNanos > HUGE_NANOS) {
+            return DEEPEST_CUT;
+        }
         return queueNanos > VERY_LONG_NANOS ? DEEP_CUT : CUT;
     }
 
@@ -132,8 +152,23 @@ final class StandingQueue {
         return queueNanos() >= LONG_NANOS;
     }
 
+    /** Whether it is so long that what arrives is what the path carries, and no more. */
+    boolean isVeryLong() {
+        return queueNanos() >= VERY_LONG_NANOS;
+    }
+
     boolean isDraining() {
         return draining;
+    }
+
+    /** For how long it has been worked off; 0 where it isn't. */
+    long drainingNanos(long nowNanos) {
+        return draining ? nowNanos - drainBeganNanos : 0;
+    }
+
+    /** Whether the last feedback ended a drain that changed nothing: there was no queue of ours. */
+    boolean wasNone() {
+        return none;
     }
 
     /** Share of what arrives that may be sent while the queue is worked off. */
@@ -145,6 +180,8 @@ final class StandingQueue {
     void restart() {
         Arrays.fill(leastNanos, Long.MAX_VALUE);
         seen = false;
-        end();
+        draining = false;
+        wasLong = false;
+        none = false;
     }
 }

@@ -18,4 +18,10 @@ public interface Depacketizer {
 
     /** Whether a decoder can begin with this frame. */
     boolean isKeyFrame(byte[] frame, int length);
+
+    /**
+     * Whether a key frame begins with this payload, as far as a first payload alone shows it: a
+     * sender may let its packets go first.
+     */
+    boolean startsKeyFrame(byte[] payload, int offset, int length);
 }

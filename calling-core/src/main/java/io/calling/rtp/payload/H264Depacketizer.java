@@ -100,11 +100,26 @@ public final class H264Depacketizer implements Depacketizer {
     public boolean isKeyFrame(byte[] frame, int length) {
         AnnexB units = new AnnexB(frame, 0, length);
         while (units.next()) {
-            int type = type(frame[units.offset()]);
-            if (type == H264.IDR || type == H264.PARAMETERS) {
+            if (isKey(type(frame[units.offset()]))) {
                 return true;
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean startsKeyFrame(byte[] payload, int offset, int length) {
+        if (!startsFrame(payload, offset, length)) {
+            return false;
+        }
+        return switch (type(payload[offset])) {
+            case H264.FU_A -> isKey(type(payload[offset + 1]));
+            case H264.STAP_A -> length > 3 && isKey(type(payload[offset + 3]));
+            default -> isKey(type(payload[offset]));
+        };
+    }
+
+    private static boolean isKey(int type) {
+        return type == H264.IDR || type == H264.PARAMETERS;
     }
 }

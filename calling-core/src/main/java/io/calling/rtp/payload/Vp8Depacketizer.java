@@ -60,4 +60,12 @@ public final class Vp8Depacketizer implements Depacketizer {
     public boolean isKeyFrame(byte[] frame, int length) {
         return length > 0 && (frame[0] & NOT_KEY) == 0;
     }
+
+    @Override
+    public boolean startsKeyFrame(byte[] payload, int offset, int length) {
+        int descriptor = descriptorBytes(payload, offset, length);
+        return startsFrame(payload, offset, length)
+                && descriptor < length
+                && (payload[offset + descriptor] & NOT_KEY) == 0;
+    }
 }

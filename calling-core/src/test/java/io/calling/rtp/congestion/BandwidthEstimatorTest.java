@@ -68,6 +68,48 @@ class BandwidthEstimatorTest {
         }
     }
 
+    /** The link is longer before the first packet, not after it as above. */
+    @ParameterizedTest
+    @CsvSource({"5", "100", "200", "400"})
+    void anyDelayOfThePathWillDoFromTheBeginning(int delayMillis) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            link = new SimulatedLink(seed);
+            link.delayNanos = TimeUnit.MILLISECONDS.toNanos(delayMillis);
+            flow = new SimulatedFlow(link, BandwidthConfig.VIDEO);
+            flow.start();
+            link.passSeconds(6);
+            assertThat(standingQueueWithin(10)).isLessThan(STANDING_NANOS);
+            assertThat(arrivingWithin(20, flow)).isGreaterThan(800_000);
+        }
+    }
+
+    /** Among the first packets, where there is nothing yet that one could compare with. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void aRouteThatBecomesLongerAtOnceIsNotTakenForABottleneck(int millis) {
+        for (int frames = 1; frames < 10; frames++) {
+            for (int seed = 0; seed < SEEDS; seed++) {
+                begin(seed, 1_000_000);
+                link.pass(frames * SimulatedFlow.FRAME_NANOS);
+                link.delayNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+                link.passSeconds(10);
+                assertThat(arrivingWithin(10, flow)).isGreaterThan(500_000);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200, 300, 400, 500})
+    void aRouteThatBecomesLongerInMidCallKeepsItsRate(int millis) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            begin(seed, 1_000_000);
+            link.passSeconds(15);
+            link.delayNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+            link.passSeconds(10);
+            assertThat(arrivingWithin(10, flow)).isGreaterThan(700_000);
+        }
+    }
+
     @Test
     void jitterIsNotTakenForAQueue() {
         for (int seed = 0; seed < SEEDS; seed++) {
@@ -83,7 +125,7 @@ class BandwidthEstimatorTest {
     void aFirstRateFarBeyondThePathIsMadeUpFor() {
         for (int seed = 0; seed < SEEDS; seed++) {
             begin(seed, 50_000);
-            link.passSeconds(11);
+            link.passSeconds(5);
             assertThat(standingQueueWithin(10)).isLessThan(STANDING_NANOS);
             assertThat(arrivingWithin(20, flow)).isGreaterThan(35_000);
         }
@@ -98,6 +140,18 @@ class BandwidthEstimatorTest {
             link.passSeconds(5);
             assertThat(standingQueueWithin(10)).isLessThan(STANDING_NANOS);
             assertThat(arrivingWithin(10, flow)).isBetween(225_000L, 303_000L);
+        }
+    }
+
+    @Test
+    void aPathThatIsATenthOfASuddenLeavesNoQueueStandingAfterFiveSeconds() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            begin(seed, 5_000_000);
+            link.passSeconds(15);
+            link.bitsPerSecond = 500_000;
+            link.passSeconds(5);
+            assertThat(standingQueueWithin(10)).isLessThan(STANDING_NANOS);
+            assertThat(arrivingWithin(10, flow)).isBetween(375_000L, 505_000L);
         }
     }
 
@@ -243,6 +297,43 @@ class BandwidthEstimatorTest {
             report(estimator, 0, second);
         }
         assertThat(estimator.targetBitsPerSecond()).isGreaterThan(2_000_000);
+    }
+
+    /** What was negotiated away, or is given no longer though it was negotiated. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereThereIsNoFeedbackAnyMoreReportsTakeItsPlaceUntilItIsBack(boolean told) {
+        begin(1, 1_000_000);
+        link.passSeconds(10);
+        long before = flow.target();
+        assertThat(before).isGreaterThan(700_000);
+        flow.feedback = false;
+        if (told) {
+            flow.estimator.onFeedbackEnded();
+        }
+        reportFor(10, 0);
+        assertThat(flow.estimator.hasFeedback()).isFalse();
+        reportFor(30, 0);
+        assertThat(flow.target()).isGreaterThan(told ? before : 150_000);
+        long calm = flow.target();
+        reportFor(30, 0.3);
+        assertThat(flow.target()).isLessThan(Math.min(calm * 3 / 4, 500_000));
+
+        flow.feedback = true;
+        link.passSeconds(30);
+        assertThat(flow.estimator.hasFeedback()).isTrue();
+        assertThat(flow.target()).isBetween(600_000L, 1_050_000L);
+    }
+
+    private void reportFor(int seconds, double loss) {
+        for (int second = 0; second < seconds; second++) {
+            link.passSeconds(1);
+            long bytes = flow.target() / 8;
+            int packets = (int) Math.max(10, bytes / 1_000);
+            int lost = (int) (packets * loss);
+            long duration = TimeUnit.SECONDS.toNanos(1);
+            flow.estimator.onReport(packets, lost, bytes, duration, link.nowNanos());
+        }
     }
 
     @Test

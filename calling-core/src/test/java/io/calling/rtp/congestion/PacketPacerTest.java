@@ -67,9 +67,52 @@ class PacketPacerTest {
             now = pacer.nextNanos(now);
             pacer.poll(now);
         }
-        // What is left of the queue sets the pace, so that it empties as 1/n: four seconds for
-        // sixty packets that would take 58 at the rate.
-        assertThat(now).isLessThan(TimeUnit.SECONDS.toNanos(5));
+        assertThat(now).isBetween(900 * MILLI, TimeUnit.SECONDS.toNanos(1));
+        // Then the rate holds again.
+        long free = pacer.freeAt(now);
+        pacer.addMedia(0, 1_250);
+        assertThat(pacer.poll(free)).isZero();
+        assertThat(pacer.freeAt(free)).isEqualTo(free + 1_000 * MILLI);
+    }
+
+    @Test
+    void whatLeavesBeforeItsTimeHoldsUpTheRestForAMomentOnly() {
+        for (int i = 0; i < 60; i++) {
+            pacer.addMedia(i, 1_200);
+        }
+        for (int i = 0; i < 59; i++) {
+            assertThat(pacer.pollAnyway(0)).isEqualTo(i);
+        }
+        assertThat(pacer.nextNanos(0)).isLessThanOrEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void soundOfMoreThanTheRateLeavesAQuarterOfItToPictures() {
+        pacer.rate(25_000);
+        int left = 0;
+        for (long now = 0; now < 20_000 * MILLI; now += MILLI) {
+            if (now % (20 * MILLI) == 0) {
+                pacer.onAudio(135, now);
+            }
+            if (pacer.isEmpty()) {
+                pacer.addMedia(1, 60);
+            }
+            left += pacer.poll(now) == PacketPacer.NOTHING ? 0 : 60;
+        }
+        assertThat(left * 8 / 20).isBetween(25_000 / 5, 25_000 / 3);
+    }
+
+    @Test
+    void keyFramesOvertakePicturesAndRetransmissionsOvertakeBoth() {
+        pacer.addMedia(1, 100);
+        pacer.addKeyFrame(2, 100);
+        pacer.addRetransmission(3, 100);
+        pacer.addKeyFrame(4, 100);
+        assertThat(pacer.queuedPackets()).isEqualTo(4);
+        for (long handle : new long[] {3, 2, 4, 1}) {
+            assertThat(pacer.pollAnyway(0)).isEqualTo(handle);
+        }
+        assertThat(pacer.pollAnyway(0)).isEqualTo(PacketPacer.NOTHING);
     }
 
     @Test

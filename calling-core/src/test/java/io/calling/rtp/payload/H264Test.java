@@ -130,4 +130,23 @@ class H264Test {
         }
         return bytes;
     }
+
+    @Test
+    void theFirstPayloadTellsWhetherAKeyFrameBegins() {
+        assertThat(startsKeyFrame(0x65, 1)).isTrue();
+        assertThat(startsKeyFrame(0x67, 1)).isTrue();
+        assertThat(startsKeyFrame(0x61, 1)).isFalse();
+        assertThat(startsKeyFrame(0x78, 0, 2, 0x67, 1)).isTrue();
+        assertThat(startsKeyFrame(0x78, 0, 2, 0x61, 1)).isFalse();
+        assertThat(startsKeyFrame(0x78, 0, 2)).isFalse();
+        assertThat(startsKeyFrame(0x7C, 0x85, 1)).isTrue();
+        assertThat(startsKeyFrame(0x7C, 0x05, 1)).isFalse();
+        assertThat(startsKeyFrame(0x7C, 0x81, 1)).isFalse();
+        assertThat(startsKeyFrame(0x7C)).isFalse();
+        assertThat(startsKeyFrame()).isFalse();
+    }
+
+    private boolean startsKeyFrame(int... payload) {
+        return depacketizer.startsKeyFrame(bytes(payload), 0, payload.length);
+    }
 }

@@ -77,6 +77,7 @@ class PayloadFuzzTest {
     private static void depacketize(Depacketizer depacketizer, byte[] bytes) {
         byte[] frame = new byte[4_096];
         depacketizer.startsFrame(bytes, 0, bytes.length);
+        depacketizer.startsKeyFrame(bytes, 0, bytes.length);
         int length = depacketizer.append(bytes, 0, bytes.length, frame, 0);
         if (length != Depacketizer.REFUSED) {
             assertThat(length).isBetween(1, frame.length);

@@ -80,4 +80,21 @@ class Vp8Test {
         assertThat(depacketizer.isKeyFrame(new byte[] {0x11}, 1)).isFalse();
         assertThat(depacketizer.isKeyFrame(new byte[0], 0)).isFalse();
     }
+
+    @Test
+    void theFirstPayloadTellsWhetherAKeyFrameBegins() {
+        Vp8Packetizer packetizer = new Vp8Packetizer(100, 0x7FFF);
+        byte[] frame = new byte[250]; // its first bit is 0: a key frame
+        List<byte[]> payloads = Payloads.of(packetizer, frame);
+        assertThat(startsKeyFrame(payloads.get(0))).isTrue();
+        assertThat(startsKeyFrame(payloads.get(1))).isFalse();
+        frame[0] = 1;
+        assertThat(startsKeyFrame(Payloads.of(packetizer, frame).get(0))).isFalse();
+        assertThat(startsKeyFrame(new byte[] {0x10})).isFalse();
+        assertThat(startsKeyFrame(new byte[0])).isFalse();
+    }
+
+    private boolean startsKeyFrame(byte[] payload) {
+        return depacketizer.startsKeyFrame(payload, 0, payload.length);
+    }
 }
