@@ -22,11 +22,10 @@ import java.util.function.Supplier;
 
 /** What can be read of a call from any thread, while the loop writes it. */
 final class CallRecord {
-    private static final IceStatistics NO_TRANSPORT = new IceStatistics(0, 0, 0, 0, 0, 0);
-
     private final Instant began;
     private final long beganNanos;
     private final ExposureLedger ledger = new ExposureLedger();
+    private final CallEvents events;
     private final AtomicLong packetsRejected = new AtomicLong();
     private final AtomicLong messagesDropped = new AtomicLong();
     private final List<Step> steps = new ArrayList<>();
@@ -41,14 +40,21 @@ final class CallRecord {
     private volatile Set<MediaKind> allowedMedia = Set.of(MediaKind.AUDIO);
     private volatile boolean direct;
     private volatile boolean hadVideo;
-    private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
+    private volatile Supplier<IceStatistics> transport = () -> IceStatistics.NONE;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
     private volatile Supplier<VideoStatistics> video = () -> VideoStatistics.NONE;
 
-    CallRecord(Network clock, CallState first) {
+    CallRecord(Network clock, CallState first, CallEvents events) {
+        this.events = events;
+        events.began(first);
         this.began = clock.now();
         this.beganNanos = clock.nanoTime();
         this.state = first;
+    }
+
+    /** Who is told what happens. */
+    CallEvents events() {
+        return events;
     }
 
     long beganNanos() {
@@ -59,12 +65,19 @@ final class CallRecord {
         return Duration.ofNanos(nowNanos - beganNanos).toMillis();
     }
 
+    /** The wall clock at the beginning, and monotonic time since. */
+    double unixMillis(long nowNanos) {
+        return began.getEpochSecond() * 1e3 + began.getNano() / 1e6 + (nowNanos - beganNanos) / 1e6;
+    }
+
     void mark(Milestone milestone, long nowNanos) {
         synchronized (steps) {
-            if (reached.add(milestone)) {
-                steps.add(new Step(milestone, Duration.ofNanos(nowNanos - beganNanos)));
+            if (!reached.add(milestone)) {
+                return;
             }
+            steps.add(new Step(milestone, Duration.ofNanos(nowNanos - beganNanos)));
         }
+        events.milestone(milestone);
     }
 
     boolean has(Milestone milestone) {
@@ -85,6 +98,7 @@ final class CallRecord {
 
     void state(CallState value) {
         state = value;
+        events.state(value);
     }
 
     PrivacyReason privacyReason() {
@@ -96,8 +110,12 @@ final class CallRecord {
     }
 
     void privacy(PrivacyMode mode, PrivacyReason reason) {
+        boolean changes = privacyMode != mode || privacyReason != reason;
         privacyMode = mode;
         privacyReason = reason;
+        if (changes) {
+            events.privacy(mode, reason);
+        }
     }
 
     Optional<CallSecurity> security() {
@@ -106,6 +124,7 @@ final class CallRecord {
 
     void security(CallSecurity value) {
         security = value;
+        events.security(value);
     }
 
     Set<MediaKind> mutedByPeer() {
@@ -114,6 +133,7 @@ final class CallRecord {
 
     void mutedByPeer(Set<MediaKind> kinds) {
         mutedByPeer = kinds;
+        events.mutedByPeer(kinds);
     }
 
     VideoState videoState() {
@@ -122,6 +142,7 @@ final class CallRecord {
 
     void videoState(VideoState value) {
         videoState = value;
+        events.video(value);
     }
 
     /** Whether pictures could flow at any time. */
