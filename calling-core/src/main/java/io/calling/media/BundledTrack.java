@@ -13,6 +13,8 @@ final class BundledTrack implements RtpTrack {
     private final KeyFrameRequests requests = new KeyFrameRequests();
     private final Counter keyFramesAsked = new Counter();
     private final Network network;
+    private final StreamReports peers = new StreamReports();
+    private long nacks;
     private final Runnable wake;
 
     BundledTrack(
@@ -97,6 +99,24 @@ final class BundledTrack implements RtpTrack {
 
     void countNacked(int packets) {
         nacked.add(packets);
+    }
+
+    /** We sent a feedback message about lost packets. */
+    void countNack() {
+        nacks++;
+    }
+
+    long nacks() {
+        return nacks;
+    }
+
+    long keyFrameRequests() {
+        return keyFrameRequests.get();
+    }
+
+    /** What the peer has reported. */
+    StreamReports peers() {
+        return peers;
     }
 
     void countKeyFrameRequest() {

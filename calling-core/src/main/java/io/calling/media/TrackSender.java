@@ -32,6 +32,14 @@ final class TrackSender {
     private TrackConfig config;
     private ExtensionWriter extension;
     private long payloadBytes;
+    private long headerBytes;
+    private long retransmittedBytes;
+    private long frames;
+    private long nacks;
+    private long pictureLosses;
+    private long intraRequests;
+    private int payloadType;
+    private int overhead;
     private int clockRate;
     private boolean begun;
     private int lastTimestamp;
@@ -136,14 +144,20 @@ final class TrackSender {
         }
         TrackFormat format = config.format(buffer[ROOM + 1] & 0x7F);
         extension.write(buffer, ROOM, network.nanoTime());
+        int header = RtpPacket.HEADER_BYTES + extension.length();
         packets.add(1);
-        payloadBytes += length - RtpPacket.HEADER_BYTES - extension.length();
+        payloadBytes += length - header;
+        headerBytes += header;
+        payloadType = buffer[ROOM + 1] & 0x7F;
+        frames += buffer[ROOM + 1] < 0 ? 1 : 0;
         count(length);
         if (format != null && repairs(format)) {
             history.left(sequence);
             out.rtp(buffer, ROOM, length);
         } else {
-            history.leftAs(sequence, buffer, ROOM, out.rtpOnce(buffer, ROOM, length));
+            int sent = out.rtpOnce(buffer, ROOM, length);
+            overhead = sent - length;
+            history.leftAs(sequence, buffer, ROOM, sent);
         }
     }
 
@@ -199,13 +213,16 @@ final class TrackSender {
         if (!config.sends() || !answers.getAsBoolean()) {
             return;
         }
-        if (repair(sequence) > 0) {
+        int sent = repair(sequence);
+        if (sent > 0) {
             retransmitted.add(1);
+            countRepair(sent);
             return;
         }
         int length = history.unchanged(sequence, buffer, ROOM);
         if (length > 0) {
             retransmitted.add(1);
+            countRepair(length - overhead);
             out.repeat(buffer, ROOM, length);
         }
     }
@@ -262,6 +279,26 @@ final class TrackSender {
         return sent;
     }
 
+    private void countRepair(int plainBytes) {
+        int header = RtpPacket.HEADER_BYTES + extension.length();
+        headerBytes += header;
+        retransmittedBytes += plainBytes - header;
+    }
+
+    /** A feedback message about lost packets came. */
+    void countNacks() {
+        nacks++;
+    }
+
+    /** A request for a key frame came, of one kind or the other. */
+    void countKeyFrameRequest(boolean fullIntra) {
+        if (fullIntra) {
+            intraRequests++;
+        } else {
+            pictureLosses++;
+        }
+    }
+
     /** The media clock's time now, for a sender report. */
     int timestampAt(long nowNanos) {
         return lastTimestamp + (int) MediaClock.toTicks(nowNanos - lastSentNanos, clockRate);
@@ -277,5 +314,37 @@ final class TrackSender {
 
     long retransmitted() {
         return retransmitted.get();
+    }
+
+    /** Payload of retransmissions; on the loop, as all that follows. */
+    long retransmittedBytes() {
+        return retransmittedBytes;
+    }
+
+    long headerBytes() {
+        return headerBytes;
+    }
+
+    /** Packets that ended a frame. */
+    long frames() {
+        return frames;
+    }
+
+    long nacks() {
+        return nacks;
+    }
+
+    long pictureLosses() {
+        return pictureLosses;
+    }
+
+    long intraRequests() {
+        return intraRequests;
+    }
+
+    /** The format that was sent last, or the first one of those that may be. */
+    TrackFormat format() {
+        TrackFormat last = packets.get() == 0 ? null : config.format(payloadType);
+        return last == null ? config.formats().get(0) : last;
     }
 }
