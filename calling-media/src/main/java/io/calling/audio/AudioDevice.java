@@ -26,7 +26,7 @@ public final class AudioDevice {
 
     private final Mixer.Info info;
 
-    private AudioDevice(Mixer.Info info) {
+    AudioDevice(Mixer.Info info) {
         this.info = info;
     }
 
@@ -50,6 +50,20 @@ public final class AudioDevice {
     /** As the system calls it, for a person to choose by. */
     public String name() {
         return info.getName();
+    }
+
+    /** Whether it is the same device, as far as its names tell. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AudioDevice device
+                && info.getName().equals(device.info.getName())
+                && info.getVendor().equals(device.info.getVendor())
+                && info.getDescription().equals(device.info.getDescription());
+    }
+
+    @Override
+    public int hashCode() {
+        return info.getName().hashCode();
     }
 
     @Override

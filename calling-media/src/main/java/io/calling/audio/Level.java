@@ -2,7 +2,7 @@ package io.calling.audio;
 
 /** How loud sound is. */
 final class Level {
-    private static final double LEAST = -100;
+    static final double LEAST = -100;
 
     private Level() {}
 

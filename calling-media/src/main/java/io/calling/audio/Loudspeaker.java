@@ -26,6 +26,7 @@ public final class Loudspeaker implements PcmSink {
     private final byte[] bytes = new byte[Short.BYTES * frame.length];
     private final byte[] silence = new byte[Short.BYTES * CUSHION];
     private volatile double level;
+    private volatile int refusedWrites;
 
     Loudspeaker(SourceDataLine line) {
         this.line = line;
@@ -66,6 +67,7 @@ public final class Loudspeaker implements PcmSink {
         PcmBytes.toBytes(frame, bytes, changed);
         int room = line.available() / Short.BYTES * Short.BYTES;
         line.write(bytes, 0, Math.min(Short.BYTES * changed, room));
+        refusedWrites = room == 0 ? refusedWrites + 1 : 0;
     }
 
     private static Pace pace(int waiting) {
@@ -73,6 +75,11 @@ public final class Loudspeaker implements PcmSink {
             return Pace.FASTER;
         }
         return waiting < LEAST_WAITING ? Pace.SLOWER : Pace.STEADY;
+    }
+
+    /** How often in a row it had no room for what was to be played. */
+    int refusedWrites() {
+        return refusedWrites;
     }
 
     /** How loud the last frame was, in decibels of full scale: 0 at most, −100 at least. */

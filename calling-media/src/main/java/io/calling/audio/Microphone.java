@@ -32,6 +32,7 @@ public final class Microphone implements PcmSource {
 
     private int readySamples;
     private boolean primed;
+    private volatile int emptyReads;
     private volatile double level;
 
     Microphone(TargetDataLine line) {
@@ -73,6 +74,7 @@ public final class Microphone implements PcmSource {
         System.arraycopy(ready, 0, pcm, offset, taken);
         System.arraycopy(ready, taken, ready, 0, readySamples - taken);
         readySamples -= taken;
+        emptyReads = taken == 0 ? emptyReads + 1 : 0;
         return taken;
     }
 
@@ -110,6 +112,11 @@ public final class Microphone implements PcmSource {
             return Pace.FASTER;
         }
         return left < LEAST_GATHERED / 2 ? Pace.SLOWER : Pace.STEADY;
+    }
+
+    /** How often it was asked in a row and had heard nothing. */
+    int emptyReads() {
+        return emptyReads;
     }
 
     /** How loud the last frame was, in decibels of full scale: 0 at most, −100 at least. */

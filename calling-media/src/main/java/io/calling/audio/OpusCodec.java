@@ -4,12 +4,15 @@ import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
+import io.github.jaredmdobson.concentus.OpusRepacketizer;
 import io.github.jaredmdobson.concentus.OpusSignal;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opus in pure Java: 48 kHz, frames of 20 ms, every packet of the same size.
+ * Opus in pure Java: 48 kHz, frames of 20 ms unless told otherwise, every packet of the same size.
  *
  * <p>Constant bit rate, and packets during silence as well, are no option here: the sizes and times
  * of encrypted packets tell words, languages and who speaks.
@@ -20,8 +23,8 @@ public final class OpusCodec implements AudioCodec {
     /** Of the PCM side; Opus itself chooses the bandwidth that the bit rate allows. */
     public static final int SAMPLE_RATE = 48_000;
 
-    private static final int FRAMES_PER_SECOND = 50;
-    private static final int FRAME_SAMPLES = SAMPLE_RATE / FRAMES_PER_SECOND;
+    private static final List<Integer> FRAME_MILLIS = List.of(10, 20, 40, 60);
+    private static final int MAX_PACKET_BYTES = 1_275;
     private static final int MAX_FRAME_SAMPLES = SAMPLE_RATE * 120 / 1_000;
 
     /** Percent of loss from which on copies are sent, and below which no longer. */
@@ -29,17 +32,22 @@ public final class OpusCodec implements AudioCodec {
 
     private static final int FEC_OFF = 2;
 
+    private static final int LEAST_SAMPLES_WITH_COPY = SAMPLE_RATE * 20 / 1_000;
+
     private final int channels;
     private final int bitsPerSecond;
     private int packetBytes;
     private final OpusEncoder encoder;
     private final OpusDecoder decoder;
-    private int lastSamples = FRAME_SAMPLES;
+    private final int frameSamples;
+    private int lastSamples;
 
     private OpusCodec(Builder builder) {
         channels = builder.channels;
         bitsPerSecond = builder.bitsPerSecond;
-        packetBytes = builder.bitsPerSecond / FRAMES_PER_SECOND / Byte.SIZE;
+        packetBytes = builder.packetBytes();
+        frameSamples = SAMPLE_RATE / 1_000 * builder.frameMillis;
+        lastSamples = frameSamples;
         try {
             encoder = new OpusEncoder(SAMPLE_RATE, channels, OpusApplication.OPUS_APPLICATION_VOIP);
             decoder = new OpusDecoder(SAMPLE_RATE, channels);
@@ -51,17 +59,18 @@ public final class OpusCodec implements AudioCodec {
         encoder.setUseDTX(false);
         encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
         encoder.setComplexity(builder.complexity);
-        encoder.setUseInbandFEC(builder.expectedLossPercent > 0);
+        encoder.setUseInbandFEC(builder.expectedLossPercent > 0 && mayCopy());
         encoder.setPacketLossPercent(builder.expectedLossPercent);
     }
 
     /**
      * Lets each packet carry a coarse copy of the one before while the loss is worth it; the
-     * packets keep their size, so that nobody on the way sees it.
+     * packets keep their size, so that nobody on the way sees it. Packets of 10 ms carry none.
      */
     @Override
     public void expectLoss(int percent) {
-        boolean copies = encoder.getUseInbandFEC() ? percent >= FEC_OFF : percent >= FEC_ON;
+        boolean worthIt = encoder.getUseInbandFEC() ? percent >= FEC_OFF : percent >= FEC_ON;
+        boolean copies = worthIt && mayCopy();
         encoder.setUseInbandFEC(copies);
         encoder.setPacketLossPercent(copies ? Math.min(percent, 100) : 0);
     }
@@ -72,6 +81,13 @@ public final class OpusCodec implements AudioCodec {
         long rate = Math.max(Builder.MIN_BITS_PER_SECOND, Math.min(bitsPerSecond, most));
         encoder.setBitrate((int) rate);
         packetBytes = (int) (rate * frameSamples() / SAMPLE_RATE / Byte.SIZE);
+    }
+
+    /**
+     * In packets of 10 ms a copy leaves too few bits for the frame itself: it is not recognised.
+     */
+    private boolean mayCopy() {
+        return frameSamples >= LEAST_SAMPLES_WITH_COPY;
     }
 
     /** A codec for speech: mono, 32 kbit/s, in packets of 80 bytes. */
@@ -96,7 +112,7 @@ public final class OpusCodec implements AudioCodec {
 
     @Override
     public int frameSamples() {
-        return FRAME_SAMPLES;
+        return frameSamples;
     }
 
     @Override
@@ -112,7 +128,13 @@ public final class OpusCodec implements AudioCodec {
     @Override
     public int encode(short[] pcm, int pcmOffset, byte[] packet, int packetOffset) {
         try {
-            return encoder.encode(pcm, pcmOffset, FRAME_SAMPLES, packet, packetOffset, packetBytes);
+            int length =
+                    encoder.encode(pcm, pcmOffset, frameSamples, packet, packetOffset, packetBytes);
+            if (length < packetBytes) {
+                // Several frames of one packet may leave a few bytes over.
+                OpusRepacketizer.padPacket(packet, packetOffset, length, packetBytes);
+            }
+            return packetBytes;
         } catch (OpusException e) {
             throw new IllegalStateException("Opus could not encode a frame", e);
         }
@@ -165,6 +187,7 @@ public final class OpusCodec implements AudioCodec {
 
         private int channels = 1;
         private int bitsPerSecond = 32_000;
+        private int frameMillis = 20;
         private int complexity = 5;
         private int expectedLossPercent;
 
@@ -183,6 +206,27 @@ public final class OpusCodec implements AudioCodec {
             return this;
         }
 
+        /**
+         * How much one packet holds: 10, 20, 40 or 60 ms; 20 by default. Longer ones cost delay,
+         * and more is lost with each; shorter ones cost headers.
+         */
+        public Builder frame(Duration length) {
+            if (!FRAME_MILLIS.contains((int) length.toMillis())) {
+                throw new IllegalArgumentException("frame is 10, 20, 40 or 60 ms, not " + length);
+            }
+            frameMillis = (int) length.toMillis();
+            return this;
+        }
+
+        private int packetBytes() {
+            int bytes = (int) ((long) bitsPerSecond * frameMillis / 1_000 / Byte.SIZE);
+            if (bytes > MAX_PACKET_BYTES) {
+                throw new IllegalArgumentException(
+                        "bitsPerSecond makes packets of more than 1,275 bytes: " + bitsPerSecond);
+            }
+            return bytes;
+        }
+
         /** How hard the encoder tries: 0 to 10; 5 by default. */
         public Builder complexity(int value) {
             complexity = checked("complexity", value, 0, 10);
@@ -191,7 +235,7 @@ public final class OpusCodec implements AudioCodec {
 
         /**
          * Lets each packet carry a coarse copy of the one before, against this much loss: 0, the
-         * default, for none, to 100. The packets keep their size.
+         * default, for none, to 100. The packets keep their size. Packets of 10 ms carry none.
          */
         public Builder expectedLossPercent(int percent) {
             expectedLossPercent = checked("expectedLossPercent", percent, 0, 100);
@@ -206,7 +250,11 @@ public final class OpusCodec implements AudioCodec {
             return value;
         }
 
-        /** The codec. */
+        /**
+         * The codec.
+         *
+         * @throws IllegalArgumentException if a frame would not fit into a packet
+         */
         public OpusCodec build() {
             return new OpusCodec(this);
         }

@@ -1,6 +1,7 @@
 package io.calling.audio;
 
 import io.calling.media.AudioSource;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Encodes what a {@link PcmSource} gives, for a call to send. */
@@ -44,6 +45,11 @@ public final class OpusSource implements AudioSource {
         }
         Arrays.fill(pcm, samples * codec.channels(), pcm.length, (short) 0);
         return codec.encode(pcm, 0, buffer, offset);
+    }
+
+    @Override
+    public Duration frame() {
+        return Duration.ofNanos(codec.frameSamples() * 1_000_000_000L / codec.sampleRate());
     }
 
     /** Encodes silence: packets of the same size, and the decoder hears no seam. */

@@ -93,6 +93,11 @@ public final class WavFile {
         return pcm.clone();
     }
 
+    /** One sample of one channel, counted from 0. */
+    short pcm(int sample, int channel) {
+        return pcm[sample * channels + channel];
+    }
+
     /** Samples per channel. */
     public int samples() {
         return pcm.length / channels;

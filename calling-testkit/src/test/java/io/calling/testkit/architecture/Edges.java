@@ -69,6 +69,12 @@ final class Edges {
                                     Deed.THREADS,
                                     Deed.CLOCKS)),
                     Map.entry(
+                            "io.calling.audio.SoundDevices",
+                            permit(
+                                    "looks for sound devices, which takes long and comes from"
+                                            + " nowhere else",
+                                    Deed.THREADS)),
+                    Map.entry(
                             "io.calling.testkit.net.RealTimeLoop",
                             permit(
                                     "runs a virtual network in real time",

@@ -1,13 +1,16 @@
 package io.calling.examples.videocall;
 
+import io.calling.audio.OggOpusRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +20,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Recording a person may need their consent: the page says that it is done.
  */
 final class CallRecorder implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private final Path sound;
     private final Path pictures;
-    private final OggOpusWriter ogg;
+    private final OggOpusRecorder ogg;
+    private final AtomicLong packets = new AtomicLong();
     private final IvfWriter ivf;
     private final ExecutorService thread;
     private volatile @Nullable IOException failure;
 
-    CallRecorder(Path directory, int serial) throws IOException {
+    CallRecorder(Path directory) throws IOException {
         Files.createDirectories(directory);
         sound = directory.resolve("heard.opus");
         pictures = directory.resolve("seen.ivf");
-        ogg = new OggOpusWriter(sound, 2, serial);
+        ogg = OggOpusRecorder.open(sound, 2, LONGEST);
         ivf = new IvfWriter(pictures);
         thread =
                 Executors.newSingleThreadExecutor(
@@ -61,7 +67,8 @@ final class CallRecorder implements AutoCloseable {
 
     /** The next Opus packet; the array must not change any more. */
     void sound(byte[] packet) {
-        run(() -> ogg.write(packet));
+        packets.incrementAndGet();
+        run(() -> ogg.onFrame(packet, 0, packet.length));
     }
 
     /** The next VP8 frame; the array must not change any more. */
@@ -79,12 +86,12 @@ final class CallRecorder implements AutoCloseable {
 
     /** What was recorded; complete once this is closed. */
     Recorded recorded() {
-        return new Recorded(sound, ogg.packets(), pictures, ivf.frames());
+        return new Recorded(sound, packets.get(), pictures, ivf.frames());
     }
 
     /** Why the recording stopped, if a file could not be written. */
     Optional<IOException> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure).or(ogg::failure);
     }
 
     /** Completes the files. */

@@ -30,7 +30,7 @@ final class TrackRecorders {
 
     RtpTrack.Listener of(RtpTrack track) {
         return switch (track.kind()) {
-            case AUDIO -> new Sound();
+            case AUDIO -> new Sound(track);
             case VIDEO -> new Pictures(track);
         };
     }
@@ -39,8 +39,22 @@ final class TrackRecorders {
         order.end();
     }
 
+    /** The payload type of an encoding; −1 if it was not negotiated. */
+    private static int payloadType(RtpTrack track, String encoding) {
+        return track.config().formats().stream()
+                .filter(format -> format.encoding().equalsIgnoreCase(encoding))
+                .mapToInt(TrackFormat::payloadType)
+                .findFirst()
+                .orElse(-1);
+    }
+
     private final class Sound implements RtpTrack.Listener {
+        private final int opus;
         private boolean begun;
+
+        Sound(RtpTrack track) {
+            this.opus = payloadType(track, "opus");
+        }
 
         @Override
         public void onPacket(
@@ -51,8 +65,8 @@ final class TrackRecorders {
                 byte[] buffer,
                 int offset,
                 int length) {
-            if (length == 0) {
-                return;
+            if (length == 0 || payloadType != opus) {
+                return; // keys that are pressed are no sound
             }
             if (!begun) {
                 begun = true;
@@ -80,12 +94,7 @@ final class TrackRecorders {
 
         Pictures(RtpTrack track) {
             this.track = track;
-            this.vp8 =
-                    track.config().formats().stream()
-                            .filter(format -> format.encoding().equalsIgnoreCase("VP8"))
-                            .mapToInt(TrackFormat::payloadType)
-                            .findFirst()
-                            .orElse(-1);
+            this.vp8 = payloadType(track, "VP8");
         }
 
         @Override

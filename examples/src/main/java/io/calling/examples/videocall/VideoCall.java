@@ -18,7 +18,6 @@ import io.calling.media.RtpTrack;
 import io.calling.sdp.SdpException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -123,7 +122,7 @@ final class VideoCall implements AutoCloseable {
     /** On the network's loop. */
     private void start(List<RtpTrack> opened) {
         try {
-            CallRecorder recording = new CallRecorder(options.out(), new SecureRandom().nextInt());
+            CallRecorder recording = new CallRecorder(options.out());
             ClipPlayer playing = new ClipPlayer(clip.pictures(), clip.sound(), network);
             TrackRecorders recorders = new TrackRecorders(network, recording, playing);
             for (RtpTrack track : opened) {
