@@ -21,7 +21,34 @@ record AgentConfig(
         @Nullable Privacy privacy,
         Route route,
         CandidateFilter filter,
-        CallTimes times) {
+        CallTimes times,
+        Diagnostics diagnostics) {
+
+    /** Without logs and dumps. */
+    AgentConfig(
+            SignalingChannel signaling,
+            RelayProvider relays,
+            @Nullable Network network,
+            @Nullable Executor executor,
+            CallPolicy policy,
+            Knowledge knowledge,
+            @Nullable Privacy privacy,
+            Route route,
+            CandidateFilter filter,
+            CallTimes times) {
+        this(
+                signaling,
+                relays,
+                network,
+                executor,
+                policy,
+                knowledge,
+                privacy,
+                route,
+                filter,
+                times,
+                Diagnostics.NONE);
+    }
 
     /** Who may ring and how private calls are, within what the agent allows at all. */
     CallPolicy rules() {

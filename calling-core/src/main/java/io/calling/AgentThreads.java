@@ -12,27 +12,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads of one agent, shared by all its calls: one that calls the application's listeners
  * (where the application gave no executor of its own), one for its channel, one for its sources and
- * sinks. Each has a bounded queue. Whoever makes this closes it.
+ * sinks, one for logs and dumps. Each has a bounded queue, and begins with the first task in it.
+ * Whoever makes this closes it.
  */
 final class AgentThreads implements AutoCloseable {
     private final List<Worker> owned;
     private final Executor listeners;
     private final Executor signaling;
     private final Executor media;
+    private final Executor diagnostics;
 
     private AgentThreads(
-            List<Worker> owned, Executor listeners, Executor signaling, Executor media) {
+            List<Worker> owned,
+            Executor listeners,
+            Executor signaling,
+            Executor media,
+            Executor diagnostics) {
         this.owned = owned;
         this.listeners = listeners;
         this.signaling = signaling;
         this.media = media;
+        this.diagnostics = diagnostics;
     }
 
     /** Threads of our own; none where time is moved by hand, and the loop does everything. */
     static AgentThreads over(Network network, @Nullable Executor listeners) {
         return network.hasManualTime()
                 ? new AgentThreads(
-                        List.of(), listeners != null ? listeners : network, network, network)
+                        List.of(),
+                        listeners != null ? listeners : network,
+                        network,
+                        network,
+                        network)
                 : own(listeners);
     }
 
@@ -43,7 +54,8 @@ final class AgentThreads implements AutoCloseable {
                 owned,
                 listeners != null ? listeners : worker("calling-listeners", owned),
                 worker("calling-signaling", owned),
-                worker("calling-media", owned));
+                worker("calling-media", owned),
+                worker("calling-diagnostics", owned));
     }
 
     /** Everything on one executor of somebody else's. */
@@ -53,7 +65,7 @@ final class AgentThreads implements AutoCloseable {
 
     /** Everything on one executor of somebody else's, but sources and sinks on another. */
     static AgentThreads on(Executor executor, Executor media) {
-        return new AgentThreads(List.of(), executor, executor, media);
+        return new AgentThreads(List.of(), executor, executor, media, executor);
     }
 
     Executor listeners() {
@@ -66,6 +78,11 @@ final class AgentThreads implements AutoCloseable {
 
     Executor media() {
         return media;
+    }
+
+    /** Where logs and dumps are written; its thread begins with the first line, if there is one. */
+    Executor diagnostics() {
+        return diagnostics;
     }
 
     private static Executor worker(String name, List<Worker> owned) {

@@ -49,7 +49,11 @@ final class Call {
         this.id = id;
         this.machine = machine;
         this.network = services.network();
-        this.record = new CallRecord(network, new CallState.Ringing(!machine.terms().outgoing()));
+        this.record =
+                new CallRecord(
+                        network,
+                        new CallState.Ringing(!machine.terms().outgoing()),
+                        services.recorders().begin(network));
         this.record.privacy(machine.terms().privacy(), machine.privacyReason());
         this.actions = new CallActions(this, services);
     }
@@ -269,6 +273,7 @@ final class Call {
                 envelope.call().equals(id)
                         && inbox.fault(envelope, age).isEmpty()
                         && understand(envelope);
+        record.events().received(envelope.message(), taken);
         if (taken) {
             inbox = inbox.with(envelope, age);
         } else {

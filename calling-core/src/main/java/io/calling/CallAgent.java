@@ -1,5 +1,7 @@
 package io.calling;
 
+import io.calling.diagnostics.EventLog;
+import io.calling.diagnostics.RtpDump;
 import io.calling.ice.CandidateFilter;
 import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
@@ -237,6 +239,7 @@ public final class CallAgent implements AutoCloseable {
         private Route route = Route.system();
         private CandidateFilter filter = CandidateFilter.none();
         private Duration ringTimeout = Duration.ofSeconds(60);
+        private Diagnostics diagnostics = Diagnostics.NONE;
 
         private Builder() {}
 
@@ -383,6 +386,24 @@ public final class CallAgent implements AutoCloseable {
         }
 
         /**
+         * Where to tell what happens in calls, line by line; nowhere unless told. Whoever opened
+         * the log closes it, after the agent.
+         */
+        public Builder eventLog(EventLog value) {
+            this.diagnostics = diagnostics.withLog(Objects.requireNonNull(value, "eventLog"));
+            return this;
+        }
+
+        /**
+         * Where to keep the packets of calls, for Wireshark; nowhere unless told. Whoever opened
+         * the dump closes it, after the agent.
+         */
+        public Builder rtpDump(RtpDump value) {
+            this.diagnostics = diagnostics.withDump(Objects.requireNonNull(value, "rtpDump"));
+            return this;
+        }
+
+        /**
          * The agent, listening to the channel.
          *
          * @throws IllegalStateException naming the value that is missing: {@code signaling}, {@code
@@ -400,7 +421,8 @@ public final class CallAgent implements AutoCloseable {
                             privacy,
                             route,
                             filter,
-                            CallTimes.DEFAULT.withRing(ringTimeout)));
+                            CallTimes.DEFAULT.withRing(ringTimeout),
+                            diagnostics));
         }
 
         private static <T> T required(@Nullable T value, String complaint) {

@@ -13,8 +13,10 @@ import io.calling.media.VideoStream;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.Ssrc;
 import io.calling.signaling.VideoParameters;
+import io.calling.stats.StatsReport;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +177,20 @@ final class CallMedia {
         if (stream != null && !closed) {
             stream.mute(muted || held);
         }
+    }
+
+    /** Adds what all streams have counted to a report. */
+    void stats(StatsReport.Builder into) {
+        AudioStream current = stream;
+        if (current != null) {
+            current.stats(into);
+        }
+        video.stream().ifPresent(pictures -> pictures.stats(into));
+    }
+
+    /** Bits per second that may be sent, as far as the peer has told. */
+    OptionalDouble availableBitrate() {
+        return video.stream().map(VideoStream::availableBitrate).orElse(OptionalDouble.empty());
     }
 
     /** From any thread. */

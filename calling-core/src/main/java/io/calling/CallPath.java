@@ -17,6 +17,7 @@ import io.calling.srtp.ExternalIdentity;
 import io.calling.srtp.Fingerprint;
 import io.calling.srtp.SecurityInfo;
 import io.calling.srtp.SetupRole;
+import io.calling.stats.StatsReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class CallPath implements SecurePath.Events {
     private final List<Candidate> candidates = new ArrayList<>();
     private final CallMedia media;
     private final PeerWatch watch;
+    private final CallReports reports;
     private AudioStreamConfig audio;
     private Ports.@Nullable Handshakes handshakes;
     private volatile @Nullable SecurePath path;
@@ -46,6 +48,9 @@ final class CallPath implements SecurePath.Events {
         this.services = services;
         this.audio = AudioStreamConfig.opus(services.network());
         this.media = new CallMedia(services, audio.ssrc());
+        this.reports =
+                new CallReports(
+                        services.network(), services.listeners(), call.record(), this::stats);
         this.watch = new PeerWatch(services.network(), this::onInterrupted);
     }
 
@@ -54,11 +59,30 @@ final class CallPath implements SecurePath.Events {
         return media;
     }
 
+    /** The statistics. */
+    CallReports reports() {
+        return reports;
+    }
+
+    private void stats(StatsReport.Builder into) {
+        SecurePath open = path;
+        if (open != null) {
+            new PathEntries(open).add(into, media.availableBitrate());
+            media.stats(into);
+        }
+    }
+
     /** Allocates on our own relay. Sends nothing to the peer. */
     void gather() {
         Ports.Handshakes mine = services.layers().handshakes();
         handshakes = mine;
-        path = new SecurePath(services.network(), this::transport, mine, this);
+        path =
+                new SecurePath(
+                        services.network(),
+                        this::transport,
+                        mine,
+                        this,
+                        call.record().events().tap());
         call.record().transport(path.transport()::statistics);
         path.transport().gather();
         if (call.terms().outgoing()) {
@@ -125,6 +149,7 @@ final class CallPath implements SecurePath.Events {
     }
 
     void connectAgain(Renew remote) {
+        call.record().events().remoteCandidates(remote.candidates());
         opened().connectAgain(role(), remote);
     }
 
@@ -166,6 +191,7 @@ final class CallPath implements SecurePath.Events {
     }
 
     void addCandidates(List<Candidate> remote) {
+        call.record().events().remoteCandidates(remote);
         opened().transport().addRemoteCandidates(remote);
     }
 
@@ -183,6 +209,7 @@ final class CallPath implements SecurePath.Events {
         audio =
                 audio.withRemoteSsrc(new Ssrc(remote.audio().ssrc()))
                         .withPayloadType(remote.audio().payloadType());
+        call.record().events().remoteCandidates(remote.candidates());
         boolean outgoing = call.terms().outgoing();
         SetupRole setup = outgoing ? remote.setup().answer() : SetupRole.PASSIVE;
         opened().connect(role(), setup, remote);
@@ -208,6 +235,7 @@ final class CallPath implements SecurePath.Events {
 
     /** Releases everything. Idempotent. */
     void close() {
+        reports.close();
         watch.close();
         if (path != null) {
             path.close();
@@ -230,6 +258,7 @@ final class CallPath implements SecurePath.Events {
             return;
         }
         mark(Milestone.RELAY_ALLOCATED);
+        call.record().events().localCandidate(candidate);
         candidates.add(candidate);
         call.input(Progress.CANDIDATE);
     }
@@ -245,12 +274,16 @@ final class CallPath implements SecurePath.Events {
         opened().transport()
                 .selectedPair()
                 .ifPresent(
-                        pair -> call.record().pathIs(pair.local().type() == CandidateType.RELAYED));
+                        pair -> {
+                            call.record().pathIs(pair.local().type() == CandidateType.RELAYED);
+                            call.record().events().path(pair);
+                        });
         call.input(Progress.PATH_FOUND);
     }
 
     @Override
     public void onInterrupted() {
+        call.record().events().interrupted();
         call.input(Progress.INTERRUPTED);
     }
 

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be read of a call from any thread, while the loop writes it. */
 final class CallRecord {
-    private static final IceStatistics NO_TRANSPORT = new IceStatistics(0, 0, 0, 0, 0, 0);
-
     private final Instant began;
     private final long beganNanos;
     private final ExposureLedger ledger = new ExposureLedger();
+    private final CallEvents events;
     private final AtomicLong packetsRejected = new AtomicLong();
     private final AtomicLong messagesDropped = new AtomicLong();
     private final List<Step> steps = new ArrayList<>();
@@ -39,14 +38,21 @@ final class CallRecord {
     private volatile Set<MediaKind> allowedMedia = Set.of(MediaKind.AUDIO);
     private volatile boolean direct;
     private volatile boolean hadVideo;
-    private volatile Supplier<IceStatistics> transport = () -> NO_TRANSPORT;
+    private volatile Supplier<IceStatistics> transport = () -> IceStatistics.NONE;
     private volatile Supplier<AudioStatistics> audio = () -> AudioStatistics.NONE;
     private volatile Supplier<VideoStatistics> video = () -> VideoStatistics.NONE;
 
-    CallRecord(Network clock, CallState first) {
+    CallRecord(Network clock, CallState first, CallEvents events) {
+        this.events = events;
+        events.began(first);
         this.began = clock.now();
         this.beganNanos = clock.nanoTime();
         this.state = first;
+    }
+
+    /** Who is told what happens. */
+    CallEvents events() {
+        return events;
     }
 
     long beganNanos() {
@@ -57,12 +63,19 @@ final class CallRecord {
         return Duration.ofNanos(nowNanos - beganNanos).toMillis();
     }
 
+    /** The wall clock at the beginning, and monotonic time since. */
+    double unixMillis(long nowNanos) {
+        return began.getEpochSecond() * 1e3 + began.getNano() / 1e6 + (nowNanos - beganNanos) / 1e6;
+    }
+
     void mark(Milestone milestone, long nowNanos) {
         synchronized (steps) {
-            if (reached.add(milestone)) {
-                steps.add(new Step(milestone, Duration.ofNanos(nowNanos - beganNanos)));
+            if (!reached.add(milestone)) {
+                return;
             }
+            steps.add(new Step(milestone, Duration.ofNanos(nowNanos - beganNanos)));
         }
+        events.milestone(milestone);
     }
 
     boolean has(Milestone milestone) {
@@ -83,6 +96,7 @@ final class CallRecord {
 
     void state(CallState value) {
         state = value;
+        events.state(value);
     }
 
     PrivacyReason privacyReason() {
@@ -94,8 +108,12 @@ final class CallRecord {
     }
 
     void privacy(PrivacyMode mode, PrivacyReason reason) {
+        boolean changes = privacyMode != mode || privacyReason != reason;
         privacyMode = mode;
         privacyReason = reason;
+        if (changes) {
+            events.privacy(mode, reason);
+        }
     }
 
     Optional<CallSecurity> security() {
@@ -104,6 +122,7 @@ final class CallRecord {
 
     void security(CallSecurity value) {
         security = value;
+        events.security(value);
     }
 
     Set<MediaKind> mutedByPeer() {
@@ -112,6 +131,7 @@ final class CallRecord {
 
     void mutedByPeer(Set<MediaKind> kinds) {
         mutedByPeer = kinds;
+        events.mutedByPeer(kinds);
     }
 
     VideoState videoState() {
@@ -120,6 +140,7 @@ final class CallRecord {
 
     void videoState(VideoState value) {
         videoState = value;
+        events.video(value);
     }
 
     /** Whether pictures could flow at any time. */

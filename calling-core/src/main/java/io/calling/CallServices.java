@@ -19,6 +19,9 @@ interface CallServices {
 
     Ports.Post post();
 
+    /** Who wants to be told what happens in calls. */
+    Recorders recorders();
+
     /** The identity keys of the application, if it has some. */
     @Nullable Identities identities();
 

@@ -27,6 +27,7 @@ final class Correspondence {
     }
 
     void send(SignalingMessage message) {
+        call.record().events().sent(message);
         Envelope envelope = outbox.seal(message, ageMillis());
         outbox = outbox.sent(envelope);
         post(envelope);

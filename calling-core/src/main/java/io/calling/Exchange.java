@@ -37,11 +37,14 @@ final class Exchange implements CallServices {
     private volatile @Nullable Consumer<? super CallSummary> history;
     private boolean closed;
 
+    private final Recorders recorders;
+
     Exchange(AgentConfig config, Network network, Layers layers, AgentThreads threads) {
         this.config = config;
         this.network = network;
         this.layers = layers;
         this.threads = threads;
+        this.recorders = Recorders.of(config.diagnostics(), threads.diagnostics(), network);
         this.post = new PostOffice(config.signaling(), threads.signaling(), network);
         this.reception = new Reception(config, network, threads.listeners(), calls);
     }
@@ -249,6 +252,11 @@ final class Exchange implements CallServices {
     @Override
     public Executor media() {
         return threads.media();
+    }
+
+    @Override
+    public Recorders recorders() {
+        return recorders;
     }
 
     @Override

@@ -23,6 +23,7 @@ final class RenewableTransport implements IceTransport {
     private volatile IceTransport current;
     private volatile @Nullable IceTransport next;
     private boolean currentFailed;
+    private IceStatistics earlier = IceStatistics.NONE;
 
     /** What is told of the two; a failure of the one in use, while alone, as of any transport. */
     interface Events extends Listener {
@@ -163,6 +164,11 @@ final class RenewableTransport implements IceTransport {
         return current.statistics();
     }
 
+    /** Counted over all paths that were in use; on the loop. */
+    IceStatistics total() {
+        return earlier.plus(current.statistics());
+    }
+
     @Override
     public void close() {
         if (next != null) {
@@ -193,6 +199,7 @@ final class RenewableTransport implements IceTransport {
         public void onSelectedPair(SelectedPair pair) {
             IceTransport chosen = source;
             if (chosen != null && chosen == next) {
+                earlier = earlier.plus(current.statistics());
                 current.close();
                 current = chosen;
                 currentFailed = false;

@@ -4,6 +4,7 @@ import io.calling.ice.Candidate;
 import io.calling.ice.IceCredentials;
 import io.calling.ice.IceFailure;
 import io.calling.ice.IceRole;
+import io.calling.ice.IceStatistics;
 import io.calling.ice.IceTransport;
 import io.calling.ice.SelectedPair;
 import io.calling.ice.net.Network;
@@ -20,6 +21,7 @@ import io.calling.srtp.SrtpContext;
 import io.calling.srtp.SrtpOptions;
 import io.calling.srtp.SrtpSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,14 @@ final class SecurePath implements TrackOutput, AutoCloseable {
     private final Ports.Handshakes handshakes;
     private final Events events;
     private final RenewableTransport transport;
+    private final @Nullable RtpTap tap;
 
     private @Nullable PacketInput media;
     private Ports.@Nullable Handshake handshake;
     private @Nullable SrtpSession srtp;
+    private @Nullable IceRole role;
+    private @Nullable SecurityInfo security;
+    private boolean hadPair;
     private boolean handshakeStarted;
     private boolean sentMedia;
     private boolean receivedMedia;
@@ -87,15 +93,54 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             Network network,
             Function<IceTransport.Listener, IceTransport> transports,
             Ports.Handshakes handshakes,
-            Events events) {
+            Events events,
+            @Nullable RtpTap tap) {
         this.network = network;
         this.handshakes = handshakes;
         this.events = events;
+        this.tap = tap;
         this.transport = new RenewableTransport(transports, new FromTransport());
     }
 
     IceTransport transport() {
         return transport;
+    }
+
+    /** Of all transports that there were. */
+    IceStatistics statistics() {
+        return transport.total();
+    }
+
+    /** What the handshake agreed on, once it is done. */
+    Optional<SecurityInfo> security() {
+        return Optional.ofNullable(security);
+    }
+
+    /** Which side nominates, once that is known. */
+    Optional<IceRole> iceRole() {
+        return Optional.ofNullable(role);
+    }
+
+    /** As W3C webrtc has it: RTCIceTransportState. */
+    String iceState() {
+        if (closed) {
+            return "closed";
+        } else if (transport.selectedPair().isPresent()) {
+            return "connected";
+        } else if (hadPair) {
+            return "disconnected";
+        }
+        return role == null ? "new" : "checking";
+    }
+
+    /** As W3C webrtc has it: RTCDtlsTransportState. */
+    String dtlsState() {
+        if (closed) {
+            return "closed";
+        } else if (srtp != null) {
+            return "connected";
+        }
+        return handshakeStarted ? "connecting" : "new";
     }
 
     IceCredentials credentials() {
@@ -142,6 +187,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             IceCredentials remote,
             List<Fingerprint> fingerprints,
             SrtpOptions options) {
+        this.role = iceRole;
         handshake = handshakes.open(role, fingerprints, options, this::sendDtls, new FromDtls());
         transport.connect(iceRole, remote);
         if (role == SetupRole.PASSIVE) {
@@ -173,6 +219,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
         if (srtp == null) {
             return 0;
         }
+        if (tap != null) {
+            tap.rtp(true, buffer, offset, length);
+        }
         int protectedLength = srtp.sending().protectRtp(buffer, offset, length);
         send(buffer, offset, protectedLength);
         if (!sentMedia && protectedLength > 0) {
@@ -191,6 +240,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
     @Override
     public void rtcp(byte[] buffer, int offset, int length) {
         if (srtp != null) {
+            if (tap != null) {
+                tap.rtcp(true, buffer, offset, length);
+            }
             send(buffer, offset, srtp.sending().protectRtcp(buffer, offset, length));
         }
     }
@@ -250,6 +302,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             events.onFirstMedia(Milestone.FIRST_MEDIA_RECEIVED);
         }
         events.onHeard();
+        if (tap != null) {
+            tap.rtp(false, buffer, offset, plainLength);
+        }
         input.onRtp(buffer, offset, plainLength);
     }
 
@@ -260,6 +315,9 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             events.onRejectedPacket();
         } else {
             events.onHeard();
+            if (tap != null) {
+                tap.rtcp(false, buffer, offset, plainLength);
+            }
             input.onRtcp(buffer, offset, plainLength);
         }
     }
@@ -309,6 +367,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
 
         @Override
         public void onSelectedPair(SelectedPair pair) {
+            hadPair = true;
             events.onPathFound();
         }
 
@@ -380,6 +439,7 @@ final class SecurePath implements TrackOutput, AutoCloseable {
             return;
         }
         srtp = session;
+        this.security = security;
         events.onSecured(security);
     }
 }

@@ -3,7 +3,9 @@ package io.calling;
 import io.calling.media.RtpTrack;
 import io.calling.media.TrackBundle;
 import io.calling.sdp.Negotiation;
+import io.calling.stats.StatsReport;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,20 @@ final class SessionTracks {
         if (open != null) {
             tell(open.change(media.configs(agreed)));
         }
+    }
+
+    /** Adds what all tracks have counted to a report; on the loop. */
+    void stats(StatsReport.Builder into) {
+        TrackBundle open = bundle;
+        if (open != null) {
+            open.stats(into);
+        }
+    }
+
+    /** Bits per second that may be sent, as far as the peer has told; on the loop. */
+    OptionalDouble availableBitrate() {
+        TrackBundle open = bundle;
+        return open == null ? OptionalDouble.empty() : open.availableBitrate();
     }
 
     private void tell(List<RtpTrack> fresh) {

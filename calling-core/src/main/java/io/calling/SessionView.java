@@ -6,6 +6,7 @@ import io.calling.media.AudioStream;
 import io.calling.media.MediaKind;
 import io.calling.media.VideoMedia;
 import io.calling.srtp.verification.ShortAuthenticationString;
+import io.calling.stats.StatsReport;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -201,6 +202,11 @@ final class SessionView implements CallSession {
     @Override
     public CallTimeline timeline() {
         return call.record().timeline();
+    }
+
+    @Override
+    public CompletionStage<StatsReport> stats() {
+        return call.path().reports().take();
     }
 
     @Override

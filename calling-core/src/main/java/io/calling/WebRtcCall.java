@@ -11,6 +11,7 @@ import io.calling.sdp.SdpException;
 import io.calling.sdp.SessionOrigin;
 import io.calling.sdp.TrickleFragment;
 import io.calling.srtp.SecurityInfo;
+import io.calling.stats.StatsReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +35,24 @@ final class WebRtcCall {
             Layers layers,
             Executor listeners,
             Duration answerDeadline,
-            boolean cryptex) {}
+            boolean cryptex,
+            Recorders recorders) {
+        /** Without logs and dumps. */
+        Services(
+                Network network,
+                Layers layers,
+                Executor listeners,
+                Duration answerDeadline,
+                boolean cryptex) {
+            this(network, layers, listeners, answerDeadline, cryptex, Recorders.NONE);
+        }
+    }
 
     private final Services services;
     private final Network network;
     private final CallRecord record;
     private final Observers observers;
+    private final CallReports reports;
     private final SecurePath path;
     private final SessionMedia media;
     private final SessionTracks tracks;
@@ -54,15 +67,19 @@ final class WebRtcCall {
     WebRtcCall(Services services, Set<MediaKind> kinds, Consumer<? super List<RtpTrack>> onTracks) {
         this.services = services;
         this.network = services.network();
-        this.record = new CallRecord(network, new CallState.Connecting());
+        this.record =
+                new CallRecord(
+                        network, new CallState.Connecting(), services.recorders().begin(network));
         this.observers = new Observers(services.listeners(), record.state());
+        this.reports = new CallReports(network, services.listeners(), record, this::stats);
         Ports.Handshakes handshakes = services.layers().handshakes();
         this.path =
                 new SecurePath(
                         network,
                         listener -> services.layers().transport(record.ledger(), listener),
                         handshakes,
-                        new FromPath());
+                        new FromPath(),
+                        record.events().tap());
         this.media = new SessionMedia(network, kinds);
         this.tracks = new SessionTracks(media, path, onTracks);
         this.negotiator = new Negotiator(media, SessionOrigin.random(network));
@@ -126,6 +143,16 @@ final class WebRtcCall {
         return path.transport().selectedPair();
     }
 
+    /** The statistics. */
+    CallReports reports() {
+        return reports;
+    }
+
+    private void stats(StatsReport.Builder into) {
+        new PathEntries(path).add(into, tracks.availableBitrate());
+        tracks.stats(into);
+    }
+
     List<RtpTrack> tracks() {
         return tracks.all();
     }
@@ -168,6 +195,7 @@ final class WebRtcCall {
             return;
         }
         ended = true;
+        reports.close();
         cancelDeadline();
         path.close();
         mark(Milestone.ENDED);
@@ -199,6 +227,7 @@ final class WebRtcCall {
     private final class FromPath implements SecurePath.Events {
         @Override
         public void onCandidate(Candidate candidate) {
+            record.events().localCandidate(candidate);
             if (candidate.type() == CandidateType.RELAYED) {
                 mark(Milestone.RELAY_ALLOCATED);
             }
@@ -213,8 +242,14 @@ final class WebRtcCall {
         @Override
         public void onPathFound() {
             mark(Milestone.PATH_FOUND);
+            selectedPair().ifPresent(record.events()::path);
             negotiation.onPathFound();
             path.startHandshake();
+        }
+
+        @Override
+        public void onInterrupted() {
+            record.events().interrupted();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.calling;
 
+import io.calling.diagnostics.EventLog;
+import io.calling.diagnostics.RtpDump;
 import io.calling.ice.CandidateFilter;
 import io.calling.ice.TransportPolicy;
 import io.calling.ice.net.Network;
@@ -40,6 +42,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
     private final AgentThreads threads;
     private final Duration answerDeadline;
     private final boolean cryptex;
+    private final Recorders recorders;
     private final Set<WebRtcCall> calls = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -50,6 +53,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
         this.threads = AgentThreads.own(builder.executor);
         this.answerDeadline = builder.answerDeadline;
         this.cryptex = builder.cryptex;
+        this.recorders = Recorders.of(builder.diagnostics, threads.diagnostics(), network);
     }
 
     /** Starts with the defaults: relay-only, a network of its own. */
@@ -106,7 +110,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
 
     private WebRtcCall.Services services() {
         return new WebRtcCall.Services(
-                network, layers, threads.listeners(), answerDeadline, cryptex);
+                network, layers, threads.listeners(), answerDeadline, cryptex, recorders);
     }
 
     private void requireOpen() {
@@ -179,6 +183,7 @@ public final class WebRtcEndpoint implements AutoCloseable {
         private CandidateFilter filter = CandidateFilter.none();
         private Duration answerDeadline = Duration.ofSeconds(60);
         private boolean cryptex;
+        private Diagnostics diagnostics = Diagnostics.NONE;
 
         private Builder() {}
 
@@ -246,6 +251,24 @@ public final class WebRtcEndpoint implements AutoCloseable {
          */
         public Builder cryptex(boolean value) {
             this.cryptex = value;
+            return this;
+        }
+
+        /**
+         * Where to tell what happens in calls, line by line; nowhere unless told. Whoever opened
+         * the log closes it, after the endpoint.
+         */
+        public Builder eventLog(EventLog value) {
+            this.diagnostics = diagnostics.withLog(Objects.requireNonNull(value, "eventLog"));
+            return this;
+        }
+
+        /**
+         * Where to keep the packets of calls, for Wireshark; nowhere unless told. Whoever opened
+         * the dump closes it, after the endpoint.
+         */
+        public Builder rtpDump(RtpDump value) {
+            this.diagnostics = diagnostics.withDump(Objects.requireNonNull(value, "rtpDump"));
             return this;
         }
 

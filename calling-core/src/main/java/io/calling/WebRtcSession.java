@@ -8,6 +8,7 @@ import io.calling.sdp.Direction;
 import io.calling.sdp.SdpException;
 import io.calling.sdp.SessionDescription;
 import io.calling.sdp.TrickleFragment;
+import io.calling.stats.StatsReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -158,6 +159,14 @@ public final class WebRtcSession implements AutoCloseable {
     /** The tracks, once media may flow; the listener is told of each once. */
     public List<RtpTrack> tracks() {
         return call.tracks();
+    }
+
+    /**
+     * The statistics of this moment, as {@link CallSession#stats()} has them: what lies beside what
+     * {@code getStats()} says on the other side.
+     */
+    public CompletionStage<StatsReport> stats() {
+        return call.reports().take();
     }
 
     /** Counters of the transport; those of the tracks are theirs. */

@@ -29,6 +29,8 @@ class ArchitectureTest {
                     "io.calling.signaling..",
                     "io.calling.sdp..",
                     "io.calling.rtp..",
+                    "io.calling.stats..",
+                    "io.calling.diagnostics..",
                     "io.calling.media..");
 
     private static final DescribedPredicate<JavaClass> BELOW_THE_FACADE =
@@ -38,6 +40,8 @@ class ArchitectureTest {
                     "io.calling.sdp..",
                     "io.calling.rtp..",
                     "io.calling.media..",
+                    "io.calling.stats..",
+                    "io.calling.diagnostics..",
                     "io.calling.ice..",
                     "io.calling.srtp..");
 
@@ -88,6 +92,24 @@ class ArchitectureTest {
                                     .or(VALUES_OF_THE_FACADE)
                                     .or(VALUES_BELOW)
                                     .or(JAVA));
+
+    /** Those who count fill them in; they know none of those. */
+    @ArchTest
+    static final ArchRule statisticsAreValues =
+            classes()
+                    .that(resideInAnyPackage("io.calling.stats.."))
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage("io.calling.stats..").or(VALUES_BELOW).or(JAVA));
+
+    /** Logs and dumps are told; they ask nobody. */
+    @ArchTest
+    static final ArchRule diagnosticsKnowNothing =
+            classes()
+                    .that(resideInAnyPackage("io.calling.diagnostics.."))
+                    .should()
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage("io.calling.diagnostics..").or(JAVA));
 
     @ArchTest
     static final ArchRule nothingBelowKnowsTheFacade =

@@ -258,7 +258,7 @@ final class FakeWire {
 
         @Override
         public IceStatistics statistics() {
-            return new IceStatistics(0, 0, 0, 0, 0, 0);
+            return IceStatistics.NONE;
         }
 
         @Override

@@ -49,6 +49,8 @@ final class AudioReceiver {
     private final Counter concealed = new Counter();
     private final Counter discarded = new Counter();
     private final Counter delayNanos = new Counter();
+    private final Counter headerBytes = new Counter();
+    private final PlayoutCounters playout = new PlayoutCounters();
 
     private final MediaSteps mediaSteps;
     private final PlayoutTimer timer;
@@ -84,6 +86,7 @@ final class AudioReceiver {
         }
         received.add(1);
         bytes.add(packet.payloadLength());
+        headerBytes.add(length - packet.payloadLength());
         if (isKey) {
             onKeyReport(nowNanos);
         } else if (packet.payloadLength() > 0 && !queue.offer(packet, nowNanos)) {
@@ -125,10 +128,24 @@ final class AudioReceiver {
         if (step == JitterBuffer.Step.IDLE) {
             return Math.max(1, Math.min(frameNanos, jitter.idleNanos(nowNanos)));
         }
-        long ticks = jitter.stepTicks() + give(step);
+        int longer = give(step);
+        long ticks = jitter.stepTicks() + longer;
+        count(step, longer, nowNanos);
         discarded.set(jitter.discarded());
         delayNanos.set(jitter.delayNanos(nowNanos));
         return MediaClock.toNanos(Math.max(1, ticks), config.clockRate());
+    }
+
+    private void count(JitterBuffer.Step step, int longer, long nowNanos) {
+        long ticks = jitter.stepTicks();
+        switch (step) {
+            case FRAME -> {
+                long waited = nowNanos - jitter.packet().arrivalNanos();
+                playout.onFrame(ticks, longer, waited, jitter.targetNanos());
+            }
+            case LOST, LOST_BEFORE_PACKET -> playout.onConcealed(ticks);
+            case PAUSE, IDLE -> playout.onPause(ticks);
+        }
     }
 
     /** By how many ticks the sink changed the length of what it was given. */
@@ -184,6 +201,15 @@ final class AudioReceiver {
 
     long bytes() {
         return bytes.get();
+    }
+
+    long headerBytes() {
+        return headerBytes.get();
+    }
+
+    /** What was played, and what was made up. */
+    PlayoutCounters playout() {
+        return playout;
     }
 
     /** Packets that no frame came of. */

@@ -39,6 +39,7 @@ final class AudioReports implements RtcpHandler {
     private int reportSsrc;
     private int lastReport;
     private long lastReportNanos;
+    private final StreamReports peers = new StreamReports();
     private final Counter remoteLost = new Counter();
     private final Counter roundTripNanos = new Counter();
 
@@ -118,6 +119,7 @@ final class AudioReports implements RtcpHandler {
         reportSsrc = ssrc;
         lastReport = NtpClock.middle(ntp);
         lastReportNanos = network.nanoTime();
+        peers.onSenderReport(ssrc, ntp, packets, bytes, lastReportNanos);
     }
 
     @Override
@@ -133,6 +135,7 @@ final class AudioReports implements RtcpHandler {
         if (source != config.ssrc().value()) {
             return;
         }
+        peers.onReportBlock(fractionLost, lost, jitter, network.nanoTime());
         remoteLost.set(lost);
         sender.onRemoteLoss(fractionLost);
         if (ourReport != 0) {
@@ -140,6 +143,7 @@ final class AudioReports implements RtcpHandler {
             // Else it echoes a report that we never sent.
             if (nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS) {
                 roundTripNanos.set(nanos);
+                peers.onRoundTrip(nanos);
             }
         }
     }
@@ -159,6 +163,11 @@ final class AudioReports implements RtcpHandler {
             timer.cancel();
             timer = null;
         }
+    }
+
+    /** What the peer has reported. */
+    StreamReports peers() {
+        return peers;
     }
 
     /** What the peer lost of our packets; from any thread. */

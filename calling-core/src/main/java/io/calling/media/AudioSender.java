@@ -45,6 +45,8 @@ final class AudioSender {
     private long lastSentNanos;
     private final Counter packets = new Counter();
     private final Counter bytes = new Counter();
+    private final Counter headerBytes = new Counter();
+    private final Counter soundTicks = new Counter();
 
     private final RemoteLoss loss = new RemoteLoss();
     private boolean sourceFailed;
@@ -146,6 +148,9 @@ final class AudioSender {
         long step = steps[slot];
         byte[] buffer = buffers[slot];
         int length = lengths[slot];
+        if (length > 0) {
+            soundTicks.add(frameTicks);
+        }
         int report = keypad.report(buffer, PAYLOAD, timestamp(step));
         if (report > 0) {
             length = writeReport(buffer, report, length);
@@ -158,7 +163,9 @@ final class AudioSender {
         lastStep = step;
         lastSentNanos = network.nanoTime();
         packets.add(1);
-        bytes.add(report > 0 ? report : lengths[slot]);
+        int payload = report > 0 ? report : lengths[slot];
+        bytes.add(payload);
+        headerBytes.add(RtpPacket.HEADER_BYTES + length - payload);
         out.rtp(buffer, AudioStream.ROOM, RtpPacket.HEADER_BYTES + length);
     }
 
@@ -214,6 +221,16 @@ final class AudioSender {
 
     long bytes() {
         return bytes.get();
+    }
+
+    /** Headers, and the padding of reports of keys. */
+    long headerBytes() {
+        return headerBytes.get();
+    }
+
+    /** How long the sound was that the source gave, whether it was sent or gave way to a key. */
+    long soundNanos() {
+        return MediaClock.toNanos(soundTicks.get(), config.clockRate());
     }
 
     /** What runs on the media executor. */

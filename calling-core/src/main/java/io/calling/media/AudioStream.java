@@ -4,6 +4,7 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
+import io.calling.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ public final class AudioStream implements PacketInput {
     private final AudioSender sender;
     private final AudioReceiver receiver;
     private final AudioReports reports;
+    private final AudioEntries entries;
     private boolean started;
     private boolean closed;
 
@@ -67,6 +69,7 @@ public final class AudioStream implements PacketInput {
         this.sender = new AudioSender(config, source, out, network, mediaExecutor);
         this.receiver = new AudioReceiver(config, sink, network, mediaExecutor);
         this.reports = new AudioReports(config, sender, receiver.remote(), out, clock, network);
+        this.entries = new AudioEntries(config, sender, receiver, reports);
     }
 
     /** Starts to send and to play. Before this nothing is drawn from the source. */
@@ -145,6 +148,11 @@ public final class AudioStream implements PacketInput {
     /** Says who is told of the keys that the peer presses; called on the loop. */
     public void onKeys(KeyListener listener) {
         receiver.keys(listener);
+    }
+
+    /** Adds what it has counted, and what the peer has reported, to a report; on the loop. */
+    public void stats(StatsReport.Builder into) {
+        entries.add(into);
     }
 
     /** A snapshot, from any thread. */

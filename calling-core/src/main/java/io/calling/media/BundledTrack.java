@@ -10,6 +10,8 @@ final class BundledTrack implements RtpTrack {
     private final TrackReceiver receiver;
     private final Counter nacked = new Counter();
     private final Counter keyFrameRequests = new Counter();
+    private final StreamReports peers = new StreamReports();
+    private long nacks;
     private final Runnable wake;
 
     BundledTrack(
@@ -84,6 +86,24 @@ final class BundledTrack implements RtpTrack {
 
     void countNacked(int packets) {
         nacked.add(packets);
+    }
+
+    /** We sent a feedback message about lost packets. */
+    void countNack() {
+        nacks++;
+    }
+
+    long nacks() {
+        return nacks;
+    }
+
+    long keyFrameRequests() {
+        return keyFrameRequests.get();
+    }
+
+    /** What the peer has reported. */
+    StreamReports peers() {
+        return peers;
     }
 
     void countKeyFrameRequest() {

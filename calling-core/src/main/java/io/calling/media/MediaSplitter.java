@@ -126,6 +126,11 @@ public final class MediaSplitter implements PacketInput {
         }
 
         @Override
+        public void onNacks(int sender, int source) {
+            ofOurs(source).onNacks(sender, source);
+        }
+
+        @Override
         public void onNack(int sender, int source, int sequence, int following) {
             ofOurs(source).onNack(sender, source, sequence, following);
         }

@@ -66,6 +66,11 @@ final class RemoteSource {
         return ssrc;
     }
 
+    /** When its latest packet came; on the loop. */
+    long lastPacketNanos() {
+        return lastPacketNanos;
+    }
+
     ReceptionStatistics statistics() {
         return statistics;
     }

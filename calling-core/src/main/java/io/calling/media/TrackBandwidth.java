@@ -4,6 +4,7 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.congestion.BandwidthConfig;
 import io.calling.rtp.congestion.BandwidthEstimator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,19 @@ final class TrackBandwidth {
         for (BundledTrack track : tracks) {
             track.receiver().onTargetBitrate(isVideo(track) ? left / videos : target);
         }
+    }
+
+    /** What all tracks together may send, as far as the peer has told. */
+    OptionalDouble available() {
+        return toldTarget == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) toldTarget);
+    }
+
+    /** What this track may send of it. */
+    OptionalDouble available(BundledTrack track) {
+        long videos = tracks.stream().filter(TrackBandwidth::isVideo).count();
+        return toldTarget != 0 && isVideo(track)
+                ? OptionalDouble.of((double) toldLeft / videos)
+                : OptionalDouble.empty();
     }
 
     private static boolean isSlight(long now, long before) {

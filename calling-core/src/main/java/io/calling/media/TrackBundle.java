@@ -5,8 +5,13 @@ import io.calling.rtp.Cname;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.RtpPacket;
+import io.calling.stats.InboundRtpStats.Pictures;
+import io.calling.stats.StatsReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -161,6 +166,24 @@ public final class TrackBundle implements PacketInput {
         if (running && reports.sendFeedback()) {
             scheduleFeedback();
         }
+    }
+
+    /** Adds what all tracks have counted, and the peer has reported, to a report; on the loop. */
+    public void stats(StatsReport.Builder into) {
+        for (BundledTrack track : tracks) {
+            new TrackEntries(track, bandwidth, Optional.empty()).add(into, OptionalLong.empty());
+        }
+    }
+
+    /** The same for the only track, whose pictures we put together and whose source we ask. */
+    void stats(StatsReport.Builder into, Pictures received, long framesGiven) {
+        new TrackEntries(only(), bandwidth, Optional.of(received))
+                .add(into, OptionalLong.of(framesGiven));
+    }
+
+    /** Bits per second that all tracks together may send, as far as the peer has told. */
+    public OptionalDouble availableBitrate() {
+        return bandwidth.available();
     }
 
     /** Packets that belonged to no track. */

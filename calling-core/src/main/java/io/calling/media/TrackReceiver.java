@@ -27,6 +27,11 @@ final class TrackReceiver {
     private long keyFrameAskedNanos;
     private int lastReport;
     private long lastReportNanos;
+    private long bytes;
+    private long headerBytes;
+    private long repairs;
+    private long repairBytes;
+    private int payloadType;
 
     TrackReceiver(TrackConfig config, Network network) {
         this.config = config;
@@ -67,7 +72,8 @@ final class TrackReceiver {
             begin(packet.ssrc(), format);
         }
         lastPacketNanos = now;
-        received.add(1);
+        payloadType = packet.payloadType();
+        count(packet, packet.payloadLength());
         statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), now);
         lost.set(statistics.lost());
         LossTracker.Arrival arrival = losses.onPacket(packet.sequenceNumber(), now);
@@ -75,6 +81,12 @@ final class TrackReceiver {
             wantsKeyFrame = true;
         }
         deliver(packet, packet.payloadType(), packet.sequenceNumber(), 0);
+    }
+
+    private void count(RtpPacket packet, int payload) {
+        received.add(1);
+        bytes += payload;
+        headerBytes += packet.headerBytes();
     }
 
     private void begin(int source, TrackFormat format) {
@@ -96,7 +108,10 @@ final class TrackReceiver {
         // A number that nobody waits for may be anything, and would shift what is taken for new.
         if (losses.isMissing(original)
                 && losses.onPacket(original, network.nanoTime()) == LossTracker.Arrival.OLD) {
-            received.add(1);
+            int payload = packet.payloadLength() - OSN_BYTES;
+            count(packet, payload);
+            repairs++;
+            repairBytes += payload;
             deliver(packet, format.payloadType(), original, OSN_BYTES);
         }
     }
@@ -114,9 +129,9 @@ final class TrackReceiver {
         }
     }
 
-    void onSenderReport(int ntpMiddle) {
+    void onSenderReport(int ntpMiddle, long nowNanos) {
         lastReport = ntpMiddle;
-        lastReportNanos = network.nanoTime();
+        lastReportNanos = nowNanos;
     }
 
     void onKeyFrameRequest() {
@@ -185,5 +200,33 @@ final class TrackReceiver {
 
     long lost() {
         return lost.get();
+    }
+
+    /** Payload of all packets, repairs included; on the loop, as all that follows. */
+    long bytes() {
+        return bytes;
+    }
+
+    long headerBytes() {
+        return headerBytes;
+    }
+
+    /** Packets that came again. */
+    long repairs() {
+        return repairs;
+    }
+
+    long repairBytes() {
+        return repairBytes;
+    }
+
+    long lastPacketNanos() {
+        return lastPacketNanos;
+    }
+
+    /** The format that came last; once it is heard. */
+    TrackFormat format() {
+        TrackFormat last = config.format(payloadType);
+        return last == null ? config.formats().get(0) : last;
     }
 }

@@ -174,6 +174,7 @@ final class TrackReports implements RtcpHandler {
                 following |= 1 << SequenceNumber.difference(numbers[at++], first) - 1;
             }
             writer.nack(track.config().ssrc().value(), track.receiver().ssrc(), first, following);
+            track.countNack();
         }
     }
 
@@ -198,7 +199,9 @@ final class TrackReports implements RtcpHandler {
     public void onSenderReport(int ssrc, long ntp, int timestamp, long packets, long bytes) {
         BundledTrack track = router.bySource(ssrc);
         if (track != null && track.receiver().ssrc() == ssrc) {
-            track.receiver().onSenderReport(NtpClock.middle(ntp));
+            long now = network.nanoTime();
+            track.receiver().onSenderReport(NtpClock.middle(ntp), now);
+            track.peers().onSenderReport(ssrc, ntp, packets, bytes, now);
         }
     }
 
@@ -216,10 +219,14 @@ final class TrackReports implements RtcpHandler {
         if (reported != null && reported.kind() == MediaKind.VIDEO) {
             bandwidth.onReport(fractionLost);
         }
+        if (reported != null) {
+            reported.peers().onReportBlock(fractionLost, lost, jitter, network.nanoTime());
+        }
         if (ourReport != 0 && reported != null) {
             long nanos = clock.roundTripNanos(network.nanoTime(), ourReport, delay);
             if (nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS) {
                 roundTripNanos = Math.max(MIN_ROUND_TRIP_NANOS, nanos);
+                reported.peers().onRoundTrip(nanos);
             }
         }
     }
@@ -235,6 +242,14 @@ final class TrackReports implements RtcpHandler {
     }
 
     @Override
+    public void onNacks(int sender, int source) {
+        BundledTrack track = router.bySender(source);
+        if (track != null) {
+            track.sender().countNacks();
+        }
+    }
+
+    @Override
     public void onNack(int sender, int source, int sequence, int following) {
         BundledTrack track = router.bySender(source);
         // Where it was not agreed on, a few bytes would be answered with many for nothing.
@@ -245,15 +260,20 @@ final class TrackReports implements RtcpHandler {
 
     @Override
     public void onPictureLoss(int sender, int source) {
+        onKeyFrameRequest(source, false);
+    }
+
+    private void onKeyFrameRequest(int source, boolean fullIntra) {
         BundledTrack track = router.bySender(source);
         if (track != null) {
+            track.sender().countKeyFrameRequest(fullIntra);
             track.receiver().onKeyFrameRequest();
         }
     }
 
     @Override
     public void onFullIntraRequest(int sender, int source, int command) {
-        onPictureLoss(sender, source);
+        onKeyFrameRequest(source, true);
     }
 
     /** Says that one track leaves. */

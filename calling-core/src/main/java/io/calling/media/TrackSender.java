@@ -29,6 +29,14 @@ final class TrackSender {
     private TrackConfig config;
     private ExtensionWriter extension;
     private long payloadBytes;
+    private long headerBytes;
+    private long retransmittedBytes;
+    private long frames;
+    private long nacks;
+    private long pictureLosses;
+    private long intraRequests;
+    private int payloadType;
+    private int overhead;
     private int clockRate;
     private int lastTimestamp;
     private long lastSentNanos;
@@ -82,12 +90,19 @@ final class TrackSender {
         lastSentNanos = network.nanoTime();
         packets.add(1);
         payloadBytes += length;
+        headerBytes += header;
+        this.payloadType = payloadType;
+        if (marker) {
+            frames++;
+        }
         count(header + length);
         if (repairs(format)) {
             history.add(sequence, buffer, ROOM, header + length);
             out.rtp(buffer, ROOM, header + length);
         } else {
-            history.add(sequence, buffer, ROOM, out.rtpOnce(buffer, ROOM, header + length));
+            int sent = out.rtpOnce(buffer, ROOM, header + length);
+            overhead = sent - header - length;
+            history.add(sequence, buffer, ROOM, sent);
         }
         return true;
     }
@@ -137,10 +152,32 @@ final class TrackSender {
         TrackFormat format = config.format(repair[ROOM + 1] & 0x7F);
         if (format != null && repairs(format)) {
             int sent = asRetransmission(format.rtxPayloadType().getAsInt(), length);
+            countRepair(sent);
             count(sent);
             out.rtp(repair, ROOM, sent);
         } else {
+            countRepair(length - overhead);
             out.repeat(repair, ROOM, length);
+        }
+    }
+
+    private void countRepair(int plainBytes) {
+        int header = RtpPacket.HEADER_BYTES + extension.length();
+        headerBytes += header;
+        retransmittedBytes += plainBytes - header;
+    }
+
+    /** A feedback message about lost packets came. */
+    void countNacks() {
+        nacks++;
+    }
+
+    /** A request for a key frame came, of one kind or the other. */
+    void countKeyFrameRequest(boolean fullIntra) {
+        if (fullIntra) {
+            intraRequests++;
+        } else {
+            pictureLosses++;
         }
     }
 
@@ -178,5 +215,37 @@ final class TrackSender {
 
     long retransmitted() {
         return retransmitted.get();
+    }
+
+    /** Payload of retransmissions; on the loop, as all that follows. */
+    long retransmittedBytes() {
+        return retransmittedBytes;
+    }
+
+    long headerBytes() {
+        return headerBytes;
+    }
+
+    /** Packets that ended a frame. */
+    long frames() {
+        return frames;
+    }
+
+    long nacks() {
+        return nacks;
+    }
+
+    long pictureLosses() {
+        return pictureLosses;
+    }
+
+    long intraRequests() {
+        return intraRequests;
+    }
+
+    /** The format that was sent last, or the first one of those that may be. */
+    TrackFormat format() {
+        TrackFormat last = packets.get() == 0 ? null : config.format(payloadType);
+        return last == null ? config.formats().get(0) : last;
     }
 }

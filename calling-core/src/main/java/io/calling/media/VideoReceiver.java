@@ -48,6 +48,7 @@ final class VideoReceiver {
     private @Nullable FrameAssembler assembler;
     private @Nullable VideoFormat current;
     private boolean skipsToKeyFrame;
+    private final Counter received;
     private final Counter shown;
     private final Counter leftOut;
     private volatile boolean open;
@@ -62,6 +63,7 @@ final class VideoReceiver {
             VideoSink sink,
             List<VideoFormat> formats,
             BundledTrack track,
+            Counter received,
             Counter shown,
             Counter leftOut,
             boolean open,
@@ -73,6 +75,7 @@ final class VideoReceiver {
         this.sink = sink;
         this.formats = List.copyOf(formats);
         this.track = track;
+        this.received = received;
         this.shown = shown;
         this.leftOut = leftOut;
         this.network = network;
@@ -131,6 +134,7 @@ final class VideoReceiver {
 
     private void takeFrames(FrameAssembler from, VideoFormat format, long now) {
         while (from.next(now)) {
+            received.add(1);
             if (skipsToKeyFrame && !from.isKeyFrame()) {
                 leftOut.add(1);
             } else {

@@ -6,8 +6,11 @@ import io.calling.rtp.Counter;
 import io.calling.rtp.NtpClock;
 import io.calling.rtp.RtcpHandler;
 import io.calling.rtp.Ssrc;
+import io.calling.stats.InboundRtpStats.Pictures;
+import io.calling.stats.StatsReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -38,6 +41,7 @@ public final class VideoStream implements PacketInput {
     private final BundledTrack track;
     private final VideoOutlet outlet;
     private final Counter framesSent = new Counter();
+    private final Counter framesReceived = new Counter();
     private final Counter framesShown = new Counter();
     private final Counter framesLeftOut = new Counter();
     private Remote remote = new Remote(0, 0, List.of());
@@ -158,6 +162,7 @@ public final class VideoStream implements PacketInput {
                 sink,
                 formats,
                 track,
+                framesReceived,
                 framesShown,
                 framesLeftOut,
                 shows,
@@ -272,6 +277,18 @@ public final class VideoStream implements PacketInput {
         if (running) {
             bundle.onRtcp(buffer, offset, length);
         }
+    }
+
+    /** Adds what it has counted, and what the peer has reported, to a report; on the loop. */
+    public void stats(StatsReport.Builder into) {
+        Pictures pictures =
+                new Pictures(framesReceived.get(), framesShown.get(), framesLeftOut.get());
+        bundle.stats(into, pictures, framesSent.get());
+    }
+
+    /** Bits per second that may be sent, as far as the peer has told; on the loop. */
+    public OptionalDouble availableBitrate() {
+        return bundle.availableBitrate();
     }
 
     /** A snapshot, from any thread. */

@@ -28,6 +28,7 @@ final class FeedbackReader {
     }
 
     private void readNacks(int sender, int source, byte[] buffer, int first, int end) {
+        handler.onNacks(sender, source);
         for (int at = first; at + NACK_BYTES <= end; at += NACK_BYTES) {
             int sequence = Bytes.uint16(buffer, at);
             handler.onNack(sender, source, sequence, Bytes.uint16(buffer, at + 2));

@@ -76,7 +76,8 @@ public final class MediaPacket {
         return timestamp;
     }
 
-    long arrivalNanos() {
+    /** When it came. */
+    public long arrivalNanos() {
         return arrivalNanos;
     }
 }

@@ -43,6 +43,9 @@ public interface RtcpHandler {
     /** {@code ssrc} has left. */
     default void onBye(int ssrc) {}
 
+    /** One feedback message tells of missing packets of {@code source}; which ones, follows. */
+    default void onNacks(int sender, int source) {}
+
     /**
      * Packets of {@code source} are missing: {@code sequence}, and {@code sequence + i + 1} for
      * each bit {@code i} of {@code following} (RFC 4585, 6.2.1).

@@ -148,6 +148,11 @@ public final class RtpPacket {
         return payloadLength;
     }
 
+    /** Length of everything that is not payload: header, extension, padding. */
+    public int headerBytes() {
+        return payloadOffset - offset + paddingBytes;
+    }
+
     /** Length of the padding, 0 to 255. */
     public int paddingBytes() {
         return paddingBytes;

@@ -48,6 +48,12 @@ final class Generation implements AutoCloseable {
         /** There is no path; another one may be found. */
         void onInterrupted(Generation generation);
 
+        /** The peer is asked on the path in use whether it consents. */
+        void onAsked(Generation generation);
+
+        /** Its answer came after this time. */
+        void onAnswered(Generation generation, long nanos);
+
         /** The peer answered, and consents. */
         void onConsent();
 
@@ -420,7 +426,22 @@ final class Generation implements AutoCloseable {
     private final class KeeperEvents implements PathKeeper.Owner {
         @Override
         public void ask(Path path, Runnable answered) {
-            probe(path, 0, Persistence.ONCE, Consent.EXPIRY_NANOS, answered);
+            boolean inUse = path == keeper.selected();
+            long askedNanos = network.nanoTime();
+            if (inUse) {
+                owner.onAsked(Generation.this);
+            }
+            probe(
+                    path,
+                    0,
+                    Persistence.ONCE,
+                    Consent.EXPIRY_NANOS,
+                    () -> {
+                        if (inUse) {
+                            owner.onAnswered(Generation.this, network.nanoTime() - askedNanos);
+                        }
+                        answered.run();
+                    });
         }
 
         @Override

@@ -215,7 +215,7 @@ final class IceSession implements IceTransport {
         if (path == null || !path.send(buffer, offset, length)) {
             return false;
         }
-        counters.datagramsSent.incrementAndGet();
+        counters.sent(length);
         return true;
     }
 
@@ -277,7 +277,7 @@ final class IceSession implements IceTransport {
     }
 
     private void deliver(byte[] buffer, int offset, int length) {
-        counters.datagramsReceived.incrementAndGet();
+        counters.received(length);
         try {
             listener.onData(buffer, offset, length);
         } catch (RuntimeException e) {
@@ -467,6 +467,7 @@ final class IceSession implements IceTransport {
             connectedOnce = true;
             active = path;
             checked = null;
+            counters.pathChanges.incrementAndGet();
             disclosures.enter(Phase.CONNECTED);
             tell(() -> listener.onSelectedPair(path.pair()));
         }
@@ -483,6 +484,20 @@ final class IceSession implements IceTransport {
         public void onInterrupted(Generation from) {
             if (from == current) {
                 recover();
+            }
+        }
+
+        @Override
+        public void onAsked(Generation from) {
+            if (from == current) {
+                counters.asked();
+            }
+        }
+
+        @Override
+        public void onAnswered(Generation from, long nanos) {
+            if (from == current) {
+                counters.answered(nanos);
             }
         }
 

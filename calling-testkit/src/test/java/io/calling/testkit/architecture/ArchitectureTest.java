@@ -26,11 +26,13 @@ class ArchitectureTest {
             List.of(PeerId.class, Privacy.class, PrivacyMode.class);
     private static final String[] CORE = {
         FACADE,
+        "io.calling.diagnostics..",
         "io.calling.media..",
         "io.calling.policy..",
         "io.calling.rtp..",
         "io.calling.sdp..",
-        "io.calling.signaling.."
+        "io.calling.signaling..",
+        "io.calling.stats.."
     };
 
     private static JavaClasses classes;
@@ -94,11 +96,13 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "io.calling.diagnostics..",
                         "io.calling.media..",
                         "io.calling.policy..",
                         "io.calling.rtp..",
                         "io.calling.sdp..",
-                        "io.calling.signaling..")
+                        "io.calling.signaling..",
+                        "io.calling.stats..")
                 .should()
                 .dependOnClassesThat(
                         DescribedPredicate.describe(

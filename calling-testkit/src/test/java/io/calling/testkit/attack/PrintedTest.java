@@ -34,6 +34,8 @@ class PrintedTest {
                     call.exposure(),
                     call.exposure().exposures(),
                     call.statistics(),
+                    call.stats().toCompletableFuture().join(),
+                    call.stats().toCompletableFuture().join().entries(),
                     call.timeline(),
                     pair.bob().incoming());
             assertThat(pair.relay().server("alice").toString()).doesNotContain("password", "alice");
@@ -53,7 +55,14 @@ class PrintedTest {
             Optional<?> pair = awaitPair(world, offered);
 
             assertThat(pair).isPresent();
-            assertNoAddress(one, offered, answered, pair, offered.state(), offered.exposure());
+            assertNoAddress(
+                    one,
+                    offered,
+                    answered,
+                    pair,
+                    offered.state(),
+                    offered.exposure(),
+                    offered.stats().toCompletableFuture().join().toJson());
         }
     }
 

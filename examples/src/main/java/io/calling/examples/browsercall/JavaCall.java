@@ -11,11 +11,15 @@ import io.calling.srtp.verification.Emoji;
 import io.calling.srtp.verification.SasCallee;
 import io.calling.srtp.verification.SasCaller;
 import io.calling.srtp.verification.ShortAuthenticationString;
+import io.calling.stats.StatsReport;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the Java side. Changed by its thread, read by any. */
 final class JavaCall {
+    private static final long STATS_SECONDS = 5;
+
     final String id;
     final PeerId peer;
     final boolean placed;
@@ -65,6 +69,7 @@ final class JavaCall {
                                 json.field("local", pair.local().type().token())
                                         .field("remote", pair.remote().type().token()));
         session.security().ifPresent(security -> security(json, security));
+        json.raw("stats", stats(session));
     }
 
     private static String state(CallState state) {
@@ -80,6 +85,15 @@ final class JavaCall {
                 .distinct()
                 .map(subject -> subject.words().replace("your", "its"))
                 .toList();
+    }
+
+    /** As the browser's own statistics have them; they hold no address. */
+    private static String stats(WebRtcSession session) {
+        return session.stats()
+                .thenApply(StatsReport::toJson)
+                .toCompletableFuture()
+                .completeOnTimeout("null", STATS_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void security(Json json, CallSecurity security) {

@@ -9,6 +9,8 @@ import io.calling.audio.OpusSink;
 import io.calling.audio.OpusSource;
 import io.calling.audio.PcmSource;
 import io.calling.audio.WavRecorder;
+import io.calling.diagnostics.EventLog;
+import io.calling.diagnostics.RtpDump;
 import io.calling.ice.turn.EphemeralCredentials;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.media.Media;
@@ -19,6 +21,11 @@ import io.calling.policy.Relation;
 import io.calling.policy.Who;
 import io.calling.srtp.Verification;
 import io.calling.srtp.verification.ShortAuthenticationString;
+import io.calling.stats.CallQuality;
+import io.calling.stats.InboundRtpStats;
+import io.calling.stats.RemoteInboundRtpStats;
+import io.calling.stats.StatsReport;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +33,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -143,20 +151,68 @@ public final class Recipes {
     }
 
     /** Figures without names and addresses. */
-    public static Map<String, Number> metrics(CallSession call) {
+    public static CompletionStage<Map<String, Number>> metrics(
+            CallSession call, StatsReport before) {
         // cookbook: Collect metrics
-        CallStatistics now = call.statistics();
-        Map<String, Number> metrics =
-                Map.of(
-                        "audio.packets.received", now.audio().packetsReceived(),
-                        "audio.packets.lost", now.audio().packetsLost(),
-                        "audio.frames.concealed", now.audio().framesConcealed(),
-                        "audio.jitter.millis", now.audio().jitter().toMillis(),
-                        "srtp.packets.rejected", now.packetsRejected(),
-                        "signaling.messages.dropped", now.messagesDropped(),
-                        "egress.refused", now.transport().egressRefused()); // more than 0: a bug
+        CompletionStage<Map<String, Number>> metrics =
+                call.stats()
+                        .thenApply(
+                                now -> {
+                                    Map<String, Number> all = new TreeMap<>();
+                                    now.inbound("audio").ifPresent(heard -> describe(heard, all));
+                                    now.outbound("audio")
+                                            .flatMap(now::remote) // what the peer says of it
+                                            .ifPresent(sent -> describe(sent, all));
+                                    CallQuality.between(before, now)
+                                            .ifPresent(q -> all.put("audio.mos", q.score()));
+                                    return all;
+                                });
         // cookbook: end
         return metrics;
+    }
+
+    private static void describe(InboundRtpStats heard, Map<String, Number> into) {
+        // cookbook: What describe does
+        into.put("audio.packets.received", heard.packetsReceived());
+        into.put("audio.packets.lost", heard.packetsLost());
+        into.put("audio.jitter.seconds", heard.jitter());
+        heard.audio().ifPresent(p -> into.put("audio.samples.concealed", p.concealedSamples()));
+        // cookbook: end
+    }
+
+    private static void describe(RemoteInboundRtpStats sent, Map<String, Number> into) {
+        sent.roundTripTime().ifPresent(time -> into.put("audio.rtt.seconds", time));
+        into.put("audio.packets.lost.by.peer", sent.packetsLost());
+    }
+
+    /** What should be 0: more is a bug, or an attack. */
+    public static Map<String, Number> alarms(CallSession call) {
+        // cookbook: What should be 0
+        CallStatistics now = call.statistics();
+        Map<String, Number> alarms =
+                Map.of(
+                        "srtp.packets.rejected", now.packetsRejected(), // forged, or repeated
+                        "egress.refused", now.transport().egressRefused()); // a bug of ours
+        // cookbook: end
+        return alarms;
+    }
+
+    /** Keeps what happens in calls, and the headers of their packets. */
+    public static Runnable keep(
+            CallAgent.Builder builder, Path folder, Consumer<Closeable> closeQuietly)
+            throws IOException {
+        // cookbook: Keep a log and a dump
+        EventLog log = EventLog.to(folder.resolve("calls.jsonl"));
+        RtpDump dump = RtpDump.headers(folder.resolve("calls.pcap"));
+        CallAgent agent = builder.eventLog(log).rtpDump(dump).build();
+        Runnable close =
+                () -> {
+                    agent.close(); // the two get what is still under way
+                    closeQuietly.accept(log);
+                    closeQuietly.accept(dump);
+                };
+        // cookbook: end
+        return close;
     }
 
     /** Tells what happened to a call that is over. */

@@ -9,8 +9,10 @@ import io.calling.examples.Json;
 import io.calling.ice.exposure.ExposureReport;
 import io.calling.media.RtpTrack;
 import io.calling.media.TrackStatistics;
+import io.calling.stats.StatsReport;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * @param isPrivate whether our addresses stay with us, in what is told of the call as well
  */
 record EchoCall(String id, WebRtcSession session, boolean isPrivate) {
+    private static final long STATS_SECONDS = 5;
 
     String path() {
         return "/call/" + id;
@@ -64,7 +67,17 @@ record EchoCall(String id, WebRtcSession session, boolean isPrivate) {
         security(json);
         tracks(json);
         json.raw("exposure", exposure().toJson());
+        json.raw("stats", stats());
         return json.end().toString();
+    }
+
+    /** As {@code getStats()} has them on the other side; they hold no address. */
+    private String stats() {
+        return session.stats()
+                .thenApply(StatsReport::toJson)
+                .toCompletableFuture()
+                .completeOnTimeout("null", STATS_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Whoever asks may be the peer, who is told over HTTP no more than over any other way. */

@@ -35,6 +35,7 @@ final class Party implements AutoCloseable {
     private final RecordedSignaling signaling;
     private final CallAgent agent;
     private final HeardTrack heard = new HeardTrack();
+    private final Measurements measurements = new Measurements();
     private final AtomicReference<@Nullable CallSession> session = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final long openedNanos;
@@ -134,6 +135,15 @@ final class Party implements AutoCloseable {
     /** Waits until there was a call and it has ended. */
     boolean awaitEnd(long millis) throws InterruptedException {
         return over.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks the call for its statistics, from time to time. */
+    void measure() {
+        session().ifPresent(measurements::take);
+    }
+
+    Measurements measurements() {
+        return measurements;
     }
 
     Recording recording() {

@@ -45,6 +45,7 @@ final class PrivateCall {
         Party first = parties.get(0);
         while (!first.awaitEnd(LOOK_MILLIS) && first.seconds() < PATIENCE_SECONDS) {
             story.goOn(parties);
+            parties.forEach(Party::measure);
             if (first.isCaller() && hasHeardAll(first)) {
                 first.hangUp();
             }

@@ -121,7 +121,8 @@ final class ReportOfCall {
                 waveform(hearing.aligned()),
                 base64(hearing.aligned()),
                 hearing.likeness(),
-                packets(Journey.between(speaker.recording(), listener.recording())));
+                packets(Journey.between(speaker.recording(), listener.recording())),
+                listener.measurements().courses());
     }
 
     private static Waveform waveform(WavFile sound) {

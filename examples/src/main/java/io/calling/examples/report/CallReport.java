@@ -89,6 +89,7 @@ public record CallReport(
      * @param audio what was heard, as the bytes of a WAV file in base64
      * @param correlation of what was heard with the same speech coded and decoded locally
      * @param packets how they travelled
+     * @param courses what the listener's statistics said meanwhile
      */
     public record Voice(
             String speaker,
@@ -97,7 +98,13 @@ public record CallReport(
             Waveform heard,
             String audio,
             double correlation,
-            PacketSeries packets) {}
+            PacketSeries packets,
+            List<Course> courses) {
+        /** Copies the list. */
+        public Voice {
+            courses = List.copyOf(courses);
+        }
+    }
 
     /**
      * A name and a value.

@@ -36,6 +36,7 @@ public final class ReportPage {
                 .raw(section("Setting up", "setup", new Timeline(report.steps()).html()))
                 .raw(section("What was said, and what was heard", "voices", voices()))
                 .raw(section("How the packets travelled", "packets", packets()))
+                .raw(section("What was measured while it lasted", "measured", courses()))
                 .raw(section("What was disclosed to whom", "disclosed", disclosures()))
                 .raw(section("Encryption", "encryption", encryption()))
                 .add("</main><footer><p>%s</p></footer></body></html>", report.note())
@@ -135,6 +136,36 @@ public final class ReportPage {
                     .raw("</figure>");
         }
         return html.toString();
+    }
+
+    private String courses() {
+        Html html = new Html();
+        for (Voice voice : report.voices()) {
+            double seconds = voice.courses().stream().mapToDouble(Course::seconds).max().orElse(0);
+            html.add(
+                    "<div class=\"%s\"><h3>%s heard %s</h3></div>",
+                    css(voice.listener()), voice.listener(), voice.speaker());
+            for (Course course : voice.courses()) {
+                CourseChart chart = new CourseChart(course, seconds);
+                html.add("<figure class=\"scaled %s\">", css(voice.listener()))
+                        .add(
+                                "<figcaption><span>%s</span>"
+                                        + "<span class=\"number\">median %.1f %s</span>"
+                                        + "</figcaption>",
+                                course.name(), course.median(), course.unit())
+                        .raw("<div class=\"plot\">")
+                        .raw(chart.svg(course.name() + " at " + voice.listener()))
+                        .raw(chart.labels())
+                        .raw("</div>")
+                        .raw(TimeAxis.below(Math.max(0.02, seconds)))
+                        .raw("</figure>");
+            }
+        }
+        return html.raw(
+                        "<p class=\"aside\">From the statistics of each agent, in the shape of W3C"
+                                + " webrtc-stats; the delay there and back is measured every few"
+                                + " seconds.</p>")
+                .toString();
     }
 
     private String disclosures() {

@@ -1,7 +1,7 @@
 // The page of browser-call: settings first, then people, then the call.
 import {ask, listen, say, sayAtLast} from "./signaling.js";
 import {at, handler, put, trouble} from "./page.js";
-import {Peer, PrivacyError, NoRelayError} from "./peer.js";
+import {Peer, PrivacyError, NoRelayError, sampleOf} from "./peer.js";
 import {Plots} from "./plots.js";
 import * as decisions from "./decisions.js";
 import * as media from "./media.js";
@@ -12,7 +12,7 @@ import * as shield from "./shield.js";
 const JAVA = "Java";
 
 let me = null, call = null;
-const plots = new Plots(at("plots"));
+const plots = new Plots(at("plots")), javaPlots = new Plots(at("java-plots"));
 
 // ---- views
 
@@ -74,8 +74,10 @@ function showPeople(names) {
 // ---- a call
 
 function begin(id, peerName, isCaller, video) {
-  call = {id, peerName, isCaller, video, relayed: true, peerAsked: false, held: {us: false, them: false}, muted: false, cameraOn: video, before: null};
+  call = {id, peerName, isCaller, video, relayed: true, peerAsked: false, held: {us: false, them: false}, muted: false, cameraOn: video};
   plots.clear();
+  javaPlots.clear();
+  at("java-plots").hidden = peerName !== JAVA;
   security.clear(peerName);
   put("peer", peerName);
   put("initial", [...peerName][0].toUpperCase());
@@ -194,12 +196,18 @@ async function watch(current) {
   const sample = await current.peer.sample();
   const report = current.peerName === JAVA ? await ask(`/api/java-side?call=${encodeURIComponent(current.id)}`).catch(() => null) : null;
   if (call !== current) return;
-  if (current.before && sample.at - current.before.at > 500) plots.add(current.before, sample);
-  if (!current.before || sample.at - current.before.at > 500) current.before = sample;
+  plots.add(sample);
+  if (report?.stats) showJavas(Object.values(report.stats));
   at("stage").dataset.picture = sample.framesDecoded > 0 ? "live" : "none";
   showShield(sample, report);
   if (report) security.report(report);
   if (call.connected) showClock();
+}
+
+/** Java's statistics have the names and units that the browser's have. */
+function showJavas(stats) {
+  const transport = stats.find(s => s.type === "transport");
+  if (transport) javaPlots.add({at: transport.timestamp, ...sampleOf(stats)});
 }
 
 function showShield(sample, report) {

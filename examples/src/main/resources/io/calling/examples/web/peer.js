@@ -2,6 +2,27 @@
 
 const GATHERING_MS = 8000;
 
+/** What plots need of statistics in the shape of W3C webrtc-stats, a browser's or ours. */
+export function sampleOf(all) {
+  const inbound = all.filter(s => s.type === "inbound-rtp");
+  const sum = name => inbound.reduce((total, s) => total + (s[name] ?? 0), 0);
+  const sound = inbound.find(s => s.kind === "audio");
+  const transport = all.find(s => s.type === "transport" && s.selectedCandidatePairId);
+  const pair = transport ? all.find(s => s.id === transport.selectedCandidatePairId) : all.find(s => s.type === "candidate-pair" && s.nominated);
+  const told = all.find(s => s.type === "remote-inbound-rtp" && s.kind === "audio");
+  const roundTrip = pair?.currentRoundTripTime ?? told?.roundTripTime;
+  return {
+    roundTripMs: roundTrip === undefined ? null : roundTrip * 1000,
+    jitterMs: sound?.jitter === undefined ? null : sound.jitter * 1000,
+    waitedSeconds: sound?.jitterBufferDelay ?? 0,
+    played: sound?.jitterBufferEmittedCount ?? 0,
+    bytesIn: pair?.bytesReceived ?? 0,
+    bytesOut: pair?.bytesSent ?? 0,
+    received: sum("packetsReceived"),
+    lost: sum("packetsLost"),
+  };
+}
+
 /** "typ" of each candidate in a description, and whether an address stands behind a relayed one. */
 function candidates(sdp) {
   return [...sdp.matchAll(/^a=candidate:.* typ (\S+)(?:.* raddr (\S+))?/gm)].map(([, type, behind]) => ({
@@ -120,19 +141,13 @@ export class Peer {
     const pair = transport ? stats.get(transport.selectedCandidatePairId) : all.find(s => s.type === "candidate-pair" && s.nominated);
     const local = pair && stats.get(pair.localCandidateId);
     const remote = pair && stats.get(pair.remoteCandidateId);
-    const inbound = all.filter(s => s.type === "inbound-rtp");
-    const sum = (list, name) => list.reduce((total, s) => total + (s[name] ?? 0), 0);
     return {
       at: performance.now(),
       local: local && {type: local.candidateType, url: local.url, protocol: local.relayProtocol ?? local.protocol},
       remote: remote && {type: remote.candidateType},
       offered: this.sent,
-      roundTripMs: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
-      bytesIn: pair?.bytesReceived ?? 0,
-      bytesOut: pair?.bytesSent ?? 0,
-      received: sum(inbound, "packetsReceived"),
-      lost: sum(inbound, "packetsLost"),
-      framesDecoded: sum(inbound, "framesDecoded"),
+      ...sampleOf(all),
+      framesDecoded: all.reduce((total, s) => total + (s.type === "inbound-rtp" ? s.framesDecoded ?? 0 : 0), 0),
     };
   }
 

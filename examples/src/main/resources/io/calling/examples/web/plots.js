@@ -1,4 +1,4 @@
-// The last minute of a call in three small plots.
+// The last minute of a call in small plots.
 
 const SECONDS = 60, WIDTH = 240, HEIGHT = 56;
 const SVG = "http://www.w3.org/2000/svg";
@@ -67,26 +67,55 @@ class Plot {
   }
 }
 
+const millis = value => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+const percent = value => `${value < 10 && value % 1 ? value.toFixed(1) : Math.round(value)} %`;
+const kilobits = value => `${Math.round(value).toLocaleString("en")} kbit/s`;
+
+/** What each plot shows of two samples, one after the other; null where it is not known. */
+const KINDS = {
+  delay: {least: 20, format: millis, of: (before, now) => [now.roundTripMs]},
+  loss: {
+    least: 2, format: percent, of: (before, now) => {
+      const lost = Math.max(0, now.lost - before.lost);
+      const expected = lost + now.received - before.received;
+      return [expected > 0 ? lost / expected * 100 : null];
+    },
+  },
+  jitter: {least: 10, format: millis, of: (before, now) => [now.jitterMs]},
+  buffer: {
+    least: 50, format: millis, of: (before, now) => {
+      const played = now.played - before.played;
+      return [played > 0 ? Math.max(0, now.waitedSeconds - before.waitedSeconds) / played * 1000 : null];
+    },
+  },
+  rate: {
+    least: 100, format: kilobits, of: (before, now) => {
+      const rate = name => Math.max(0, now[name] - before[name]) * 8 / (now.at - before.at);
+      return [rate("bytesIn"), rate("bytesOut")];
+    },
+  },
+};
+
+/** A plot for each figure in the container that names one. */
 export class Plots {
   constructor(container) {
-    const figure = name => container.querySelector(`[data-plot=${name}]`);
-    this.delay = new Plot(figure("delay"), ["one"], 20, value => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`);
-    this.loss = new Plot(figure("loss"), ["one"], 2, value => `${value < 10 && value % 1 ? value.toFixed(1) : Math.round(value)} %`);
-    this.rate = new Plot(figure("rate"), ["one", "two"], 100, value => `${Math.round(value).toLocaleString("en")} kbit/s`);
+    this.plots = [...container.querySelectorAll("[data-plot]")].map(figure => {
+      const kind = KINDS[figure.dataset.plot];
+      const lines = figure.dataset.plot === "rate" ? ["one", "two"] : ["one"];
+      return {plot: new Plot(figure, lines, kind.least, kind.format), of: kind.of};
+    });
+    this.before = null;
   }
 
-  /** Adds what happened between two samples of a peer. */
-  add(before, now) {
-    const seconds = (now.at - before.at) / 1000;
-    const lost = Math.max(0, now.lost - before.lost);
-    const expected = lost + now.received - before.received;
-    const kilobits = (name) => Math.max(0, now[name] - before[name]) * 8 / 1000 / seconds;
-    this.delay.add(now.roundTripMs);
-    this.loss.add(expected > 0 ? lost / expected * 100 : null);
-    this.rate.add(kilobits("bytesIn"), kilobits("bytesOut"));
+  /** Adds what happened since the sample before, where that is half a second ago at least. */
+  add(now) {
+    if (this.before && now.at - this.before.at <= 500) return;
+    if (this.before) this.plots.forEach(({plot, of}) => plot.add(...of(this.before, now)));
+    this.before = now;
   }
 
   clear() {
-    [this.delay, this.loss, this.rate].forEach(plot => plot.clear());
+    this.before = null;
+    this.plots.forEach(({plot}) => plot.clear());
   }
 }

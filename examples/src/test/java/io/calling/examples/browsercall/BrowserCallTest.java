@@ -98,9 +98,11 @@ class BrowserCallTest {
     }
 
     /** Three seconds of them at least. */
-    private static void awaitThePlots(Chromium browser) {
-        for (String plot : List.of("delay", "rate")) {
-            String line = "document.querySelector('[data-plot=" + plot + "] path.one')";
+    private static void awaitThePlots(Chromium browser, String container, String... plots) {
+        for (String plot : plots) {
+            String line =
+                    "document.querySelector('#%s [data-plot=%s] path.one')"
+                            .formatted(container, plot);
             browser.await("(" + line + ".getAttribute('d') ?? '').split('L').length > 2");
         }
     }
@@ -129,7 +131,8 @@ class BrowserCallTest {
                     .contains("candidates relay and relay")
                     .contains("Java sees you at a relayed address")
                     .contains("no address of its machine");
-            awaitThePlots(anna);
+            awaitThePlots(anna, "plots", "delay", "rate", "buffer");
+            awaitThePlots(anna, "java-plots", "delay", "rate", "jitter", "loss");
             picture(anna, "3-call");
             anna.click("summary");
             holdAndMute(anna);
@@ -250,7 +253,9 @@ class BrowserCallTest {
             ben.await("document.querySelector('.verdict').textContent === 'Anna'");
             assertThat(facts(anna)).contains("direct address");
             anna.await("document.querySelectorAll('#words li').length === 4");
-            awaitThePlots(anna);
+            awaitThePlots(anna, "plots", "delay", "rate");
+            assertThat(anna.value("document.getElementById('java-plots').hidden"))
+                    .isEqualTo("true");
             picture(anna, "6-seen");
             anna.click("#different");
             anna.awaitText("trouble", "somebody may have been listening");

@@ -15,11 +15,15 @@ import io.calling.ice.turn.RelayServer;
 import io.calling.ice.turn.TurnUri;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
+import io.calling.signaling.InMemorySignaling;
 import io.calling.srtp.Verification;
+import io.calling.stats.StatsReport;
 import io.calling.testkit.CallPair;
 import io.calling.testkit.Party;
 import io.calling.testkit.SignaledMessage;
+import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,9 +31,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,11 +199,39 @@ class RecipesTest {
     void metricsHaveNoNamesAndCountWhatWasHeard() {
         try (CallPair pair = CallPair.inTestTime(7)) {
             pair.connect();
+            StatsReport before = now(pair, pair.bob().call().stats());
             pair.pass(Duration.ofSeconds(10));
-            assertThat(Recipes.metrics(pair.bob().call()).get("audio.packets.received").longValue())
-                    .isGreaterThan(400);
-            assertThat(Recipes.metrics(pair.bob().call())).containsEntry("egress.refused", 0L);
+            Map<String, Number> metrics = now(pair, Recipes.metrics(pair.bob().call(), before));
+            assertThat(metrics.get("audio.packets.received").longValue()).isGreaterThan(400);
+            assertThat(metrics)
+                    .containsEntry("audio.packets.lost", 0L)
+                    .containsEntry("audio.samples.concealed", 0L)
+                    .containsKeys("audio.jitter.seconds", "audio.rtt.seconds");
+            assertThat(metrics.get("audio.mos").doubleValue()).isGreaterThan(4.2);
+            assertThat(Recipes.alarms(pair.bob().call()).values()).containsOnly(0L);
         }
+    }
+
+    private static <T> T now(CallPair pair, CompletionStage<T> stage) {
+        CompletableFuture<T> asked = stage.toCompletableFuture();
+        pair.expect("an answer", asked::isDone);
+        return asked.join();
+    }
+
+    @Test
+    void aLogAndADumpAreKept(@TempDir Path folder) throws Exception {
+        List<Closeable> closed = new ArrayList<>();
+        CallAgent.Builder builder =
+                CallAgent.builder()
+                        .signaling(new InMemorySignaling().channel(PeerId.of("alice")))
+                        .relays(RelayProvider.of());
+        Recipes.keep(builder, folder, closed::add).run();
+        for (Closeable each : closed) {
+            each.close();
+        }
+
+        assertThat(folder.resolve("calls.jsonl")).exists();
+        assertThat(Files.size(folder.resolve("calls.pcap"))).isEqualTo(24);
     }
 
     @Test

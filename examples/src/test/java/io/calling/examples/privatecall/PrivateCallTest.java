@@ -32,7 +32,9 @@ class PrivateCallTest {
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(out.resolve("alice-heard.wav")).isNotEmptyFile();
         assertThat(out.resolve("bob-heard.wav")).isNotEmptyFile();
-        assertThat(Files.readString(out.resolve("call-report.html"))).contains("</html>");
+        assertThat(Files.readString(out.resolve("call-report.html")))
+                .contains("</html>", "Alice heard Bob", "Bob heard Alice")
+                .contains("Wait until it is played at Alice", "Rate of what comes at Bob");
         assertThat(
                         Eventually.holds(
                                 Duration.ofSeconds(10), () -> before.containsAll(liveThreads())))

@@ -80,7 +80,7 @@ class ReportPageTest {
         PacketSeries nothing = new PacketSeries(List.of(), List.of(), "one-way delay");
         Waveform silence = Waveform.of(new short[0], 48_000);
         CallReport.Voice voice =
-                new CallReport.Voice("Alice", "Bob", silence, silence, "", 0, nothing);
+                new CallReport.Voice("Alice", "Bob", silence, silence, "", 0, nothing, List.of());
         CallReport empty =
                 new CallReport(
                         report.when(),

@@ -120,6 +120,19 @@ final class SampleReport {
                 Waveform.of(sound, RATE),
                 "UklGRg==",
                 0.9974,
-                new PacketSeries(arrivals, lost, "one-way delay"));
+                new PacketSeries(arrivals, lost, "one-way delay"),
+                List.of(
+                        course("Delay there and back", "ms", 3, 0.4, random),
+                        course("Wait until it is played", "ms", 24, 6, random),
+                        course("Rate of what comes", "kbit/s", 41, 2, random)));
+    }
+
+    private static Course course(
+            String name, String unit, double around, double give, Random random) {
+        List<Course.Point> points = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            points.add(new Course.Point(i * 0.22, around + give * (random.nextDouble() - 0.5)));
+        }
+        return new Course(name, unit, points);
     }
 }

@@ -1,0 +1,202 @@
+package io.calling.testkit.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.calling.CallState;
+import io.calling.WebRtcEndpoint;
+import io.calling.WebRtcSession;
+import io.calling.ice.net.Network;
+import io.calling.ice.turn.RelayProvider;
+import io.calling.media.MediaKind;
+import io.calling.media.RtpTrack;
+import io.calling.media.TrackFormat;
+import io.calling.stats.InboundRtpStats;
+import io.calling.stats.OutboundRtpStats;
+import io.calling.stats.RemoteInboundRtpStats;
+import io.calling.stats.StatsReport;
+import io.calling.testkit.junit.LogLeakExtension;
+import io.calling.testkit.junit.ThreadLeakExtension;
+import io.calling.testkit.net.LinkConditions;
+import io.calling.testkit.net.TestClock;
+import io.calling.testkit.net.VirtualHost;
+import io.calling.testkit.net.VirtualNetwork;
+import io.calling.testkit.relay.EmbeddedRelay;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Statistics of sessions that forward packets: both sides tell the same, track by track. */
+@ExtendWith({ThreadLeakExtension.class, LogLeakExtension.class})
+class SessionStatsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final int PAYLOAD_BYTES = 500;
+    private static final int PACKETS_PER_FRAME = 3;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final VirtualNetwork world = VirtualNetwork.on(new TestClock(), 10);
+    private EmbeddedRelay relay;
+    private VirtualHost hostOfAlice;
+    private VirtualHost hostOfBob;
+    private WebRtcEndpoint endpointOfAlice;
+    private WebRtcEndpoint endpointOfBob;
+    private WebRtcSession alice;
+    private WebRtcSession bob;
+    private final List<RtpTrack> ofAlice = new ArrayList<>();
+    private final List<RtpTrack> ofBob = new ArrayList<>();
+
+    @BeforeEach
+    void call() throws Exception {
+        Network relays = world.host("relay", "203.0.113.9").network();
+        relay =
+                EmbeddedRelay.builder()
+                        .network(relays)
+                        .listen(new InetSocketAddress(relays.localAddresses().get(0), 3478))
+                        .user("user", "a password for tests")
+                        .start();
+        hostOfAlice = world.host("alice", "198.51.100.1");
+        hostOfBob = world.host("bob", "198.51.100.2");
+        endpointOfAlice = endpoint(hostOfAlice);
+        endpointOfBob = endpoint(hostOfBob);
+        Set<MediaKind> kinds = EnumSet.allOf(MediaKind.class);
+        alice = endpointOfAlice.offer(kinds, ofAlice::addAll);
+        bob = endpointOfBob.answer(now(alice.localDescription()), kinds, ofBob::addAll);
+        alice.accept(now(bob.localDescription()));
+        assertThat(world.await(SOON, () -> alice.state() instanceof CallState.Active)).isTrue();
+        assertThat(world.await(SOON, () -> bob.state() instanceof CallState.Active)).isTrue();
+    }
+
+    private WebRtcEndpoint endpoint(VirtualHost host) {
+        return WebRtcEndpoint.builder()
+                .network(host.network())
+                .relays(RelayProvider.of(relay.server("user")))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private <T> T now(CompletionStage<T> stage) {
+        assertThat(world.await(SOON, stage.toCompletableFuture()::isDone)).isTrue();
+        return stage.toCompletableFuture().join();
+    }
+
+    @AfterEach
+    void close() {
+        endpointOfAlice.close();
+        endpointOfBob.close();
+        world.pass(SOON);
+        relay.close();
+        world.close();
+    }
+
+    /** Sends so many packets of a track, each ten milliseconds after the one before. */
+    private void send(RtpTrack track, int count) {
+        TrackFormat format = track.config().formats().get(0);
+        Network network = hostOfAlice.network();
+        byte[] payload = new byte[PAYLOAD_BYTES];
+        Runnable step =
+                new Runnable() {
+                    private int sent;
+
+                    @Override
+                    public void run() {
+                        int frame = sent / PACKETS_PER_FRAME;
+                        boolean last = sent % PACKETS_PER_FRAME == PACKETS_PER_FRAME - 1;
+                        track.send(
+                                format.payloadType(),
+                                last,
+                                1_000 + sent,
+                                frame * format.clockRate() / 33,
+                                payload,
+                                0,
+                                payload.length);
+                        if (++sent < count) {
+                            network.schedule(PAUSE_NANOS, this);
+                        }
+                    }
+                };
+        network.execute(step);
+    }
+
+    private static RtpTrack track(List<RtpTrack> tracks, MediaKind kind) {
+        return tracks.stream().filter(track -> track.kind() == kind).findFirst().orElseThrow();
+    }
+
+    private static OutboundRtpStats sent(StatsReport report, String kind) {
+        return report.outbound(kind).orElseThrow();
+    }
+
+    private static InboundRtpStats received(StatsReport report, String kind) {
+        return report.inbound(kind).orElseThrow();
+    }
+
+    @Test
+    void bothSidesCountTheSamePacketsBytesAndFrames() {
+        send(track(ofAlice, MediaKind.AUDIO), 300);
+        send(track(ofAlice, MediaKind.VIDEO), 600);
+        world.pass(Duration.ofSeconds(6).plus(SETTLED));
+        StatsReport ours = now(alice.stats());
+        StatsReport theirs = now(bob.stats());
+
+        for (String kind : List.of("audio", "video")) {
+            OutboundRtpStats sent = sent(ours, kind);
+            InboundRtpStats received = received(theirs, kind);
+            assertThat(sent.packetsSent()).isEqualTo(kind.equals("audio") ? 300 : 600);
+            assertThat(received.packetsReceived()).isEqualTo(sent.packetsSent());
+            assertThat(sent.bytesSent()).isEqualTo(PAYLOAD_BYTES * sent.packetsSent());
+            assertThat(received.bytesReceived()).isEqualTo(sent.bytesSent());
+            assertThat(received.headerBytesReceived()).isEqualTo(sent.headerBytesSent());
+            assertThat(received.packetsLost()).isZero();
+            assertThat(received.mid()).isEqualTo(sent.mid()).isPresent();
+            assertThat(received.stream().ssrc()).isEqualTo(sent.stream().ssrc());
+        }
+        assertThat(sent(ours, "video").framesSent()).hasValue(600 / PACKETS_PER_FRAME);
+        assertThat(sent(ours, "audio").framesSent()).isEmpty();
+        assertThat(theirs.outbound("audio").orElseThrow().packetsSent()).isZero();
+        assertThat(ours.inbound("audio")).isEmpty();
+    }
+
+    @Test
+    void bothSidesCountTheSameRequestsAndRepairs() {
+        hostOfBob.links().get(0).down(LinkConditions.delayed(Duration.ofMillis(25)).loss(0.05));
+        hostOfBob.links().get(0).up(LinkConditions.delayed(Duration.ofMillis(25)));
+        send(track(ofAlice, MediaKind.VIDEO), 1_500);
+        hostOfBob
+                .network()
+                .schedule(
+                        Duration.ofSeconds(5).toNanos(),
+                        () -> track(ofBob, MediaKind.VIDEO).requestKeyFrame());
+        world.pass(Duration.ofSeconds(15).plus(SETTLED));
+        StatsReport ours = now(alice.stats());
+        StatsReport theirs = now(bob.stats());
+
+        OutboundRtpStats sent = sent(ours, "video");
+        InboundRtpStats received = received(theirs, "video");
+        assertThat(sent.nackCount()).isPositive().isEqualTo(received.repairs().nackCount());
+        assertThat(sent.pliCount()).isPositive().isEqualTo(received.repairs().pliCount());
+        assertThat(sent.firCount()).isZero();
+        long again = sent.retransmittedPacketsSent();
+        assertThat(sent.packetsSent()).isEqualTo(1_500 + again);
+        assertThat(sent.retransmittedBytesSent()).isEqualTo(again * (PAYLOAD_BYTES + 2));
+        long repaired = received.repairs().retransmittedPacketsReceived();
+        assertThat(repaired).isPositive().isLessThanOrEqualTo(again);
+        assertThat(received.repairs().retransmittedBytesReceived())
+                .isEqualTo(repaired * PAYLOAD_BYTES);
+        assertThat(received.packetsReceived()).isEqualTo(1_500);
+        assertThat(received.packetsLost()).isBetween(40L, 120L);
+        RemoteInboundRtpStats reported = ours.remote(sent).orElseThrow();
+        assertThat(reported.packetsLost()).isCloseTo(received.packetsLost(), within(5L));
+        assertThat(reported.roundTripTime().orElseThrow()).isCloseTo(0.05, within(0.005));
+        assertThat(ours.candidatePair().orElseThrow().availableOutgoingBitrate()).isPresent();
+        assertThat(sent.targetBitrate()).isPresent();
+    }
+}
