@@ -72,13 +72,9 @@ final class PathEntries {
                 cipher(security.profile()));
     }
 
-    /** As browsers write it: the names of SDP security descriptions (RFC 4568, 6.2; RFC 7714). */
+    /** As IANA's registry of DTLS-SRTP protection profiles has it (RFC 5764, 4.1.2; RFC 7714). */
     private static String cipher(SrtpProfile profile) {
-        return switch (profile) {
-            case AES128_CM_HMAC_SHA1_80 -> "AES_CM_128_HMAC_SHA1_80";
-            case AES256_CM_HMAC_SHA1_80 -> "AES_256_CM_HMAC_SHA1_80";
-            case AEAD_AES_128_GCM, AEAD_AES_256_GCM -> profile.name();
-        };
+        return "SRTP_" + profile.name();
     }
 
     private void addPair(StatsReport.Builder into, SelectedPair pair, OptionalDouble available) {

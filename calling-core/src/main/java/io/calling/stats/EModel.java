@@ -36,9 +36,11 @@ public final class EModel {
      */
     public record Codec(double impairment, double robustness) {
         /**
-         * Opus at the rates at which calls use it. No Recommendation has values for it on this
-         * scale: it takes nothing away that a telephone would have, and bears losses as rtcscore
-         * and its kin estimate.
+         * Opus at the rates at which calls use it. Both values are assumptions, not measurements:
+         * no Recommendation has any for Opus on this scale. Ie is 0 because Opus takes nothing away
+         * that a telephone would have. Bpl is 10, below that of {@link #G711} with concealment, so
+         * that the estimate is rather too low than too high; whoever has measured another codec, or
+         * Opus with redundancy, makes a {@link Codec} of their own.
          */
         public static final Codec OPUS = new Codec(0, 10);
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.calling.rtp.RtpPacket;
 import io.calling.rtp.payload.TelephoneEvent;
+import io.calling.stats.InboundRtpStats;
+import io.calling.stats.MediaSourceStats;
+import io.calling.stats.OutboundRtpStats;
+import io.calling.stats.StatsReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -130,6 +134,33 @@ class KeysInStreamTest {
         assertThat(Collections.frequency(bench.bob.sink.heard, -1)).isLessThanOrEqualTo(14);
         List<Integer> sound = bench.bob.sink.heard.stream().filter(frame -> frame >= 0).toList();
         assertThat(sound).isSorted().hasSizeGreaterThan(40);
+    }
+
+    /** The padding of a report counts as header; the frame that it replaces was captured. */
+    @Test
+    void statisticsTellReportsFromSound() {
+        start();
+        bench.alice.stream.press("5");
+        bench.pass(1_000);
+
+        StatsReport.Builder ofAlice = new StatsReport.Builder(0, 0);
+        bench.alice.stream.stats(ofAlice);
+        StatsReport report = ofAlice.build();
+        OutboundRtpStats sent = report.outbound("audio").orElseThrow();
+        long frames = bench.alice.rtp.size();
+        assertThat(sent.packetsSent()).isEqualTo(frames);
+        assertThat(sent.bytesSent()).isEqualTo((frames - 7) * 80 + 7 * TelephoneEvent.BYTES);
+        assertThat(sent.bytesSent() + sent.headerBytesSent()).isEqualTo(frames * 92);
+        assertThat(report.all(MediaSourceStats.class).get(0).totalSamplesDuration())
+                .hasValue(frames * 20 / 1e3);
+
+        StatsReport.Builder ofBob = new StatsReport.Builder(0, 0);
+        bench.bob.stream.stats(ofBob);
+        InboundRtpStats received = ofBob.build().inbound("audio").orElseThrow();
+        assertThat(received.bytesReceived() + received.headerBytesReceived())
+                .isEqualTo(received.packetsReceived() * 92);
+        assertThat(received.headerBytesReceived())
+                .isEqualTo(12 * received.packetsReceived() + 7 * (80 - TelephoneEvent.BYTES));
     }
 
     @Test

@@ -18,17 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A browser and the echo server count one call, each for itself: what {@code getStats()} says is
  * what our statistics say of the other direction. The browser stops sending before the two are
- * read, so that little is under way; feedback, consent and reports go on.
+ * read, and they are read while its counters stand still, so that they are equal, not close.
+ *
+ * <p>Three things are left out because the two mean something else by them. Frames: we count those
+ * whose last packet left, a browser those that it could put together and decode. Packets that we
+ * received: a browser sends some before we have keys, and repeats others to probe the path. So what
+ * it sent is laid beside what its reports told us, and what we received beside what it got back.
+ * And what passed the transport, where consent and reports never stand still.
  */
 class StatsBesideChromiumTest {
-    /** Packets of sound that the browser takes from its encoder as it stops. */
-    private static final double UNDER_WAY = 2;
-
-    /** A browser repeats packets of pictures to probe the path: we count them when they are new. */
-    private static final double PROBES = 0.05;
-
-    /** The browser counts no frame before the first that it can decode. */
-    private static final double BEFORE_A_KEY_FRAME = 15;
+    /** A browser tells whole milliseconds of what it measures itself. */
+    private static final double MILLISECOND = 0.001;
 
     @TempDir Path directory;
 
@@ -47,14 +47,10 @@ class StatsBesideChromiumTest {
         return Double.parseDouble(compared.get(name).get(1));
     }
 
-    private void assertClose(String name, double absolute, double share) {
-        assertThat(ours(name))
-                .as(name + " in " + compared)
-                .isCloseTo(browsers(name), within(absolute + share * browsers(name)));
-    }
-
     private void assertSame(String name) {
-        assertThat(compared.get(name).get(1)).as(name).isEqualTo(compared.get(name).get(0));
+        assertThat(compared.get(name).get(1))
+                .as(name + " in " + compared)
+                .isEqualTo(compared.get(name).get(0));
     }
 
     private void call() throws Exception {
@@ -68,10 +64,10 @@ class StatsBesideChromiumTest {
             browser.await("window.compared");
             for (String line : browser.value("window.compared").split("\n", -1)) {
                 String[] parts = line.split(" ", -1);
-                compared.put(parts[0], List.of(parts[1], parts[parts.length - 1]));
+                compared.put(parts[0], List.of(parts[1], parts[2]));
             }
         }
-        assertThat(compared).doesNotContainKey("failed");
+        assertThat(compared).doesNotContainKey("failed").isNotEmpty();
     }
 
     @Test
@@ -79,32 +75,25 @@ class StatsBesideChromiumTest {
         call();
 
         for (String kind : List.of("audio", "video")) {
-            assertSame(kind + ".up.ssrc");
-            assertSame(kind + ".down.ssrc");
-            assertThat(browsers(kind + ".rtt")).isBetween(0.0, 0.5);
-            assertThat(ours(kind + ".rtt")).isBetween(0.0, 0.5);
-            assertClose(kind + ".up.lost", UNDER_WAY, 0);
-            assertClose(kind + ".down.lost", UNDER_WAY, 0);
-            assertClose(kind + ".up.nacks", 0, 0);
-            assertClose(kind + ".down.nacks", 0, 0);
-            assertClose(kind + ".up.jitter", 0.03, 0.5);
-            assertClose(kind + ".down.jitter", 0.03, 0.5);
+            for (String name : List.of("ssrc", "packetsSent", "bytesSent", "lost", "nacks")) {
+                assertSame(kind + ".up." + name);
+            }
+            for (String name :
+                    List.of("ssrc", "packets", "bytes", "headerBytes", "lost", "nacks")) {
+                assertSame(kind + ".down." + name);
+            }
+            assertSame(kind + ".echoed.packets");
+            assertSame(kind + ".echoed.bytes");
+            assertThat(browsers(kind + ".down.packets")).isGreaterThan(20);
+            for (String way : List.of(".up.jitter", ".down.jitter")) {
+                assertThat(ours(kind + way)).isCloseTo(browsers(kind + way), within(MILLISECOND));
+            }
+            assertThat(browsers(kind + ".rtt")).isPositive();
+            assertThat(ours(kind + ".rtt")).isPositive();
         }
-        assertThat(browsers("audio.up.packets")).isGreaterThan(300);
-        assertClose("audio.up.packets", UNDER_WAY, 0);
-        assertClose("audio.down.packets", UNDER_WAY, 0);
-        assertClose("audio.up.bytes", 0, 0.01);
-        assertClose("audio.down.bytes", 0, 0.01);
-        assertClose("video.up.packets", UNDER_WAY, PROBES);
-        assertClose("video.down.packets", UNDER_WAY, PROBES);
-        assertClose("video.up.bytes", 0, PROBES);
-        assertClose("video.down.bytes", 0, PROBES);
-        assertThat(browsers("video.down.frames")).isGreaterThan(50);
-        assertClose("video.down.frames", BEFORE_A_KEY_FRAME, PROBES);
-        assertClose("video.up.plis", 0, 0);
-        assertClose("video.down.plis", 0, 0);
-        assertClose("transport.up.packets", 50, 0.05);
-        assertClose("transport.down.packets", 50, 0.05);
+        assertThat(browsers("video.down.plis")).isPositive();
+        assertSame("video.down.plis");
+        assertSame("video.up.plis");
         assertSame("dtls.cipher");
         assertSame("dtls.version");
         assertSame("srtp.cipher");

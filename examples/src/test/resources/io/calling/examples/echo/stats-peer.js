@@ -21,40 +21,54 @@
     const add = (name, one, other) => lines.push(`${name} ${one} ${other}`);
     for (const kind of ["audio", "video"]) {
       const [sent, got, told] = ["outbound-rtp", "inbound-rtp", "remote-inbound-rtp"].map(type => of(browser, type, kind));
-      const [ourSent, ourGot, ourTold] = ["outbound-rtp", "inbound-rtp", "remote-inbound-rtp"].map(type => of(server, type, kind));
+      const [ourSent, ourGot, ourTold, theirSent] = ["outbound-rtp", "inbound-rtp", "remote-inbound-rtp", "remote-outbound-rtp"].map(type => of(server, type, kind));
+      for (const name of ["packetsSent", "bytesSent"]) add(`${kind}.up.${name}`, sent[name], theirSent[name]);
       add(`${kind}.up.ssrc`, sent.ssrc, ourGot.ssrc);
-      add(`${kind}.up.packets`, sent.packetsSent, ourGot.packetsReceived);
-      add(`${kind}.up.bytes`, sent.bytesSent, ourGot.bytesReceived);
       add(`${kind}.up.lost`, told.packetsLost, ourGot.packetsLost);
       add(`${kind}.up.jitter`, told.jitter, ourGot.jitter);
       add(`${kind}.up.nacks`, sent.nackCount ?? 0, ourGot.nackCount);
       add(`${kind}.down.ssrc`, got.ssrc, ourSent.ssrc);
       add(`${kind}.down.packets`, got.packetsReceived, ourSent.packetsSent);
       add(`${kind}.down.bytes`, got.bytesReceived, ourSent.bytesSent);
+      add(`${kind}.down.headerBytes`, got.headerBytesReceived, ourSent.headerBytesSent);
       add(`${kind}.down.lost`, got.packetsLost, ourTold.packetsLost);
       add(`${kind}.down.jitter`, got.jitter, ourTold.jitter);
       add(`${kind}.down.nacks`, got.nackCount ?? 0, ourSent.nackCount);
+      add(`${kind}.echoed.packets`, got.packetsReceived, ourGot.packetsReceived);
+      add(`${kind}.echoed.bytes`, got.bytesReceived, ourGot.bytesReceived);
       add(`${kind}.rtt`, told.roundTripTime, ourTold.roundTripTime);
     }
-    const [sent, got] = [of(browser, "outbound-rtp", "video"), of(browser, "inbound-rtp", "video")];
-    const [ourSent, ourGot] = [of(server, "outbound-rtp", "video"), of(server, "inbound-rtp", "video")];
-    add("video.up.plis", sent.pliCount, ourGot.pliCount);
-    add("video.down.plis", got.pliCount, ourSent.pliCount);
-    add("video.down.frames", got.framesReceived, ourSent.framesSent);
-    add("transport.down.packets", of(browser, "transport").packetsReceived, of(server, "transport").packetsSent);
-    add("transport.up.packets", of(browser, "transport").packetsSent, of(server, "transport").packetsReceived);
+    add("video.up.plis", of(browser, "outbound-rtp", "video").pliCount, of(server, "inbound-rtp", "video").pliCount);
+    add("video.down.plis", of(browser, "inbound-rtp", "video").pliCount, of(server, "outbound-rtp", "video").pliCount);
     add("dtls.cipher", of(browser, "transport").dtlsCipher, of(server, "transport").dtlsCipher);
     add("dtls.version", of(browser, "transport").tlsVersion, of(server, "transport").tlsVersion);
     add("srtp.cipher", of(browser, "transport").srtpCipher, of(server, "transport").srtpCipher);
     const fingerprints = stats => stats.filter(s => s.type === "certificate").map(s => s.fingerprint).sort().join();
     add("certificates", fingerprints(browser), fingerprints(server));
-    const unknown = new Set();
-    for (const ours of server) {
-      const theirs = browser.filter(s => s.type === ours.type && s.kind === ours.kind).flatMap(Object.keys);
-      if (theirs.length) Object.keys(ours).filter(name => !theirs.includes(name)).forEach(name => unknown.add(`${ours.type}.${name}`));
-    }
-    lines.push(`unknown ${[...unknown].join() || "-"} -`);
     return lines.join("\n");
+  }
+
+  // What the browser has counted of RTP and of feedback, as one text.
+  const counters = stats => JSON.stringify(stats.filter(s => s.type.endsWith("bound-rtp") && !s.type.startsWith("remote"))
+    .map(s => [s.packetsSent, s.packetsReceived, s.pliCount, s.nackCount]));
+
+  // Both sides at one moment: the browser's counters stood still around the server's answer, and the reports that each side
+  // gets of the other are of the time after the last packet.
+  async function still(pc, where) {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const before = [...(await pc.getStats()).values()];
+      await pause(250);
+      const server = Object.values((await (await fetch(where)).json()).stats);
+      await pause(100); // getStats() answers from a cache for 50 ms
+      const after = [...(await pc.getStats()).values()];
+      const reported = ["audio", "video"].every(kind =>
+        of(server, "remote-outbound-rtp", kind).packetsSent === of(after, "outbound-rtp", kind).packetsSent
+        && Math.abs(of(server, "remote-inbound-rtp", kind).jitter - of(after, "inbound-rtp", kind).jitter) < 0.001
+        && Math.abs(of(after, "remote-inbound-rtp", kind).jitter - of(server, "inbound-rtp", kind).jitter) < 0.001);
+      if (reported && counters(before) === counters(after)) return [after, server];
+      await pause(400);
+    }
+    throw new Error("the counters never agreed or never stood still");
   }
 
   async function run() {
@@ -71,10 +85,8 @@
     const where = await call(pc);
     await pause(10000);
     await Promise.all(pc.getSenders().map(sender => sender.replaceTrack(null)));
-    await pause(3000);
-    const [response, stats] = await Promise.all([fetch(where), pc.getStats()]);
-    const server = Object.values((await response.json()).stats);
-    return compare([...stats.values()], server);
+    await pause(1000);
+    return compare(...await still(pc, where));
   }
 
   window.compared = "";
