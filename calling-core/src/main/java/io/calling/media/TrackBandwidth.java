@@ -5,7 +5,6 @@ import io.calling.rtp.congestion.BandwidthConfig;
 import io.calling.rtp.congestion.BandwidthEstimator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
