@@ -83,8 +83,9 @@ final class DeviceSlot<T extends AutoCloseable> implements AutoCloseable {
             choice.onFailure(before);
             release();
         }
-        Optional<AudioDevice> next = choice.look(there, device);
-        if (next.isPresent() && next.get().equals(device)) {
+        AudioDevice kept = device;
+        Optional<AudioDevice> next = choice.look(there, kept);
+        if (kept != null && next.isPresent() && next.get().equals(kept)) {
             return Optional.empty();
         }
         release();
@@ -107,8 +108,10 @@ final class DeviceSlot<T extends AutoCloseable> implements AutoCloseable {
     /** A device that is still there was left because another was chosen. */
     private DeviceNotice began(
             @Nullable AudioDevice before, AudioDevice now, List<AudioDevice> there) {
-        boolean lost = before != null && (!there.contains(before) || !choice.isFit(before));
-        return lost ? DeviceNotice.replaced(kind, before, now) : DeviceNotice.uses(kind, now);
+        if (before != null && (!there.contains(before) || !choice.isFit(before))) {
+            return DeviceNotice.replaced(kind, before, now);
+        }
+        return DeviceNotice.uses(kind, now);
     }
 
     private void release() {
