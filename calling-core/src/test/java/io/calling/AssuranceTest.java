@@ -379,7 +379,7 @@ class AssuranceTest {
         assertThat(alice.end().hasConnected()).isFalse();
     }
 
-    private static final String VIDEO = " vssrc=[0-9]* vrtx=[0-9]*( vf=[0-9a-z]*)*";
+    private static final String VIDEO = " vssrc=[0-9]* vrtx=[0-9]*( vf=[0-9a-z]*)*( vfb=[a-z-]*)?";
 
     private CallSession placeWithVideo(Device caller) {
         return caller.agent.place(Bench.BOB, new Silence().media().video(new Pictures().media()));
