@@ -72,10 +72,10 @@ final class TrackEntries {
                         hasSource ? Optional.of(names.source()) : Optional.empty(),
                         reported ? Optional.of(names.remoteInbound()) : Optional.empty(),
                         config.sends(),
-                        sender.packets() + sender.retransmitted(),
+                        sender.packets() + sender.retransmitted() + sender.probes(),
                         sender.payloadBytes() + sender.retransmittedBytes(),
                         sender.headerBytes(),
-                        sender.retransmitted(),
+                        sender.retransmitted() + sender.probeRepeats(),
                         sender.retransmittedBytes(),
                         repairs && config.rtxSsrc().isPresent()
                                 ? OptionalLong.of(
@@ -110,7 +110,7 @@ final class TrackEntries {
                         theirs,
                         mid(),
                         reported ? Optional.of(names.remoteOutbound()) : Optional.empty(),
-                        receiver.received(),
+                        receiver.received() + receiver.probes(),
                         receiver.lost(),
                         (double) receiver.statistics().jitterTicks()
                                 / receiver.format().clockRate(),

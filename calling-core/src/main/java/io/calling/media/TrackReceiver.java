@@ -28,6 +28,7 @@ final class TrackReceiver {
     private long bytes;
     private long headerBytes;
     private long repairs;
+    private long probes;
     private long repairBytes;
     private int payloadType;
 
@@ -55,7 +56,7 @@ final class TrackReceiver {
             return;
         }
         TrackFormat repaired = config.repairedBy(packet.payloadType());
-        if (repaired != null && packet.payloadLength() > OSN_BYTES) {
+        if (repaired != null && known) {
             receiveRetransmission(packet, repaired);
         }
     }
@@ -70,7 +71,9 @@ final class TrackReceiver {
         }
         lastPacketNanos = now;
         payloadType = packet.payloadType();
-        count(packet, packet.payloadLength());
+        received.add(1);
+        bytes += packet.payloadLength();
+        headerBytes += packet.headerBytes();
         statistics.onPacket(packet.sequenceNumber(), packet.timestamp(), now);
         lost.set(statistics.lost());
         LossTracker.Arrival arrival = losses.onPacket(packet.sequenceNumber(), now);
@@ -88,12 +91,6 @@ final class TrackReceiver {
                 packet.buffer(), packet.payloadOffset(), packet.payloadLength());
     }
 
-    private void count(RtpPacket packet, int payload) {
-        received.add(1);
-        bytes += payload;
-        headerBytes += packet.headerBytes();
-    }
-
     private void begin(int source, TrackFormat format) {
         known = true;
         ssrc = source;
@@ -108,7 +105,10 @@ final class TrackReceiver {
 
     /** RFC 4588, 4: the original sequence number stands in front of the payload. */
     private void receiveRetransmission(RtpPacket packet, TrackFormat format) {
-        if (!known) {
+        bytes += packet.payloadLength();
+        headerBytes += packet.headerBytes();
+        if (packet.payloadLength() <= OSN_BYTES) {
+            probes++; // padding
             return;
         }
         byte[] buffer = packet.buffer();
@@ -117,11 +117,12 @@ final class TrackReceiver {
         // A number that nobody waits for may be anything, and would shift what is taken for new.
         if (losses.isMissing(original)
                 && losses.onPacket(original, network.nanoTime()) == LossTracker.Arrival.OLD) {
-            int payload = packet.payloadLength() - OSN_BYTES;
-            count(packet, payload);
+            received.add(1);
             repairs++;
-            repairBytes += payload;
+            repairBytes += packet.payloadLength() - OSN_BYTES;
             deliver(packet, format.payloadType(), original, OSN_BYTES);
+        } else {
+            probes++;
         }
     }
 
@@ -217,7 +218,12 @@ final class TrackReceiver {
         return headerBytes;
     }
 
-    /** Packets that came again. */
+    /** Packets of the repair source that nobody waited for: the peer finds out what fits. */
+    long probes() {
+        return probes;
+    }
+
+    /** Packets that came again, and were missing. */
     long repairs() {
         return repairs;
     }

@@ -35,6 +35,8 @@ final class TrackSender {
     private long headerBytes;
     private long retransmittedBytes;
     private long frames;
+    private long probeRepeats;
+    private long paddings;
     private long nacks;
     private long pictureLosses;
     private long intraRequests;
@@ -265,7 +267,12 @@ final class TrackSender {
         int sequence = history.alike(bytes);
         if (sequence != PacketHistory.NONE
                 && history.length(sequence) >= RepairWriter.PADDING_BYTES) {
-            return repair(sequence);
+            int repeated = repair(sequence);
+            if (repeated > 0) {
+                probeRepeats++;
+                countRepair(repeated);
+            }
+            return repeated;
         }
         int sent =
                 repairs.padding(
@@ -274,6 +281,8 @@ final class TrackSender {
                         extension,
                         lastTimestamp,
                         network.nanoTime());
+        paddings++;
+        headerBytes += sent; // padding counts as header
         count(sent);
         out.rtp(repairs.buffer(), ROOM, sent);
         return sent;
@@ -316,7 +325,17 @@ final class TrackSender {
         return retransmitted.get();
     }
 
-    /** Payload of retransmissions; on the loop, as all that follows. */
+    /** Packets that only asked whether they get through; on the loop, as all that follows. */
+    long probes() {
+        return probeRepeats + paddings;
+    }
+
+    /** Those of them that had left before. */
+    long probeRepeats() {
+        return probeRepeats;
+    }
+
+    /** Payload of retransmissions and of such probes. */
     long retransmittedBytes() {
         return retransmittedBytes;
     }

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
  * @param active whether it may send now; not while it is held
  * @param packetsSent RTP packets, retransmissions included, whichever SSRC these have
  * @param bytesSent payload bytes in them, without headers and padding
- * @param headerBytesSent bytes of RTP headers
- * @param retransmittedPacketsSent packets that the peer had asked for
+ * @param headerBytesSent bytes of RTP headers and padding
+ * @param retransmittedPacketsSent packets that the peer had asked for, or that were sent once more
+ *     to find out how much the path takes
  * @param retransmittedBytesSent payload bytes in them
  * @param rtxSsrc of the retransmissions, where they have one of their own
  * @param targetBitrate bits per second that may be sent, as far as feedback has told

@@ -150,9 +150,12 @@ class SessionStatsTest {
         for (String kind : List.of("audio", "video")) {
             OutboundRtpStats sent = sent(ours, kind);
             InboundRtpStats received = received(theirs, kind);
-            assertThat(sent.packetsSent()).isEqualTo(kind.equals("audio") ? 300 : 600);
+            int packets = kind.equals("audio") ? 300 : 600;
+            // What finds out how much the path takes counts on both sides.
+            assertThat(sent.packetsSent()).isBetween((long) packets, packets + 60L);
             assertThat(received.packetsReceived()).isEqualTo(sent.packetsSent());
-            assertThat(sent.bytesSent()).isEqualTo(PAYLOAD_BYTES * sent.packetsSent());
+            assertThat(sent.bytesSent() - sent.retransmittedBytesSent())
+                    .isEqualTo((long) PAYLOAD_BYTES * packets);
             assertThat(received.bytesReceived()).isEqualTo(sent.bytesSent());
             assertThat(received.headerBytesReceived()).isEqualTo(sent.headerBytesSent());
             assertThat(received.packetsLost()).isZero();
@@ -191,7 +194,7 @@ class SessionStatsTest {
         assertThat(repaired).isPositive().isLessThanOrEqualTo(again);
         assertThat(received.repairs().retransmittedBytesReceived())
                 .isEqualTo(repaired * PAYLOAD_BYTES);
-        assertThat(received.packetsReceived()).isEqualTo(1_500);
+        assertThat(received.packetsReceived()).isBetween(1_500L, sent.packetsSent());
         assertThat(received.packetsLost()).isBetween(40L, 120L);
         RemoteInboundRtpStats reported = ours.remote(sent).orElseThrow();
         assertThat(reported.packetsLost()).isCloseTo(received.packetsLost(), within(5L));
