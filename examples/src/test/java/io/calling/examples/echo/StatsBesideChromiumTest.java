@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * got back; pictures go back with probes of our own among them. And what passed the transport,
  * where consent and reports never stand still.
  */
+@EnabledIfSystemProperty(named = "calling.stats", matches = "browser")
 class StatsBesideChromiumTest {
     /** A browser tells whole milliseconds of what it measures itself. */
     private static final double MILLISECOND = 0.001;
