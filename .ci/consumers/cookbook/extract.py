@@ -21,8 +21,12 @@ RECIPES = [
     ("compare", "void", ""),
     ("addVideo", "void", ""),
     ("record", "Media", "return media;"),
-    ("metrics", "Map<String, Number>", "return metrics;"),
+    ("metrics", "CompletionStage<Map<String, Number>>", "return metrics;"),
+    ("describe", "void", ""),
+    ("describe", "void", ""),
+    ("alarms", "Map<String, Number>", "return alarms;"),
     ("explain", "void", ""),
+    ("keep", "Runnable", "return close;"),
 ]
 
 
@@ -49,7 +53,7 @@ def write(project, folder, name, text):
 
 
 def method(name, gives, tail, text, code):
-    throws = " throws java.io.IOException" if "WavRecorder" in code else ""
+    throws = " throws java.io.IOException" if re.search("WavRecorder|EventLog", code) else ""
     return f"public static {gives} {name}({given(text)}){throws} {{\n{code}{tail}\n}}\n"
 
 

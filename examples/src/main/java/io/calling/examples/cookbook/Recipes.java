@@ -181,8 +181,10 @@ public final class Recipes {
     }
 
     private static void describe(RemoteInboundRtpStats sent, Map<String, Number> into) {
+        // cookbook: What describe does for the other way
         sent.roundTripTime().ifPresent(time -> into.put("audio.rtt.seconds", time));
         into.put("audio.packets.lost.by.peer", sent.packetsLost());
+        // cookbook: end
     }
 
     /** What should be 0: more is a bug, or an attack. */
