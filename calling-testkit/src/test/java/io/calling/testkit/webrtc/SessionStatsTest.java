@@ -3,11 +3,7 @@ package io.calling.testkit.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.calling.CallState;
-import io.calling.WebRtcEndpoint;
-import io.calling.WebRtcSession;
 import io.calling.ice.net.Network;
-import io.calling.ice.turn.RelayProvider;
 import io.calling.media.MediaKind;
 import io.calling.media.RtpTrack;
 import io.calling.media.TrackFormat;
@@ -18,17 +14,9 @@ import io.calling.stats.StatsReport;
 import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.net.LinkConditions;
-import io.calling.testkit.net.TestClock;
-import io.calling.testkit.net.VirtualHost;
-import io.calling.testkit.net.VirtualNetwork;
-import io.calling.testkit.relay.EmbeddedRelay;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,70 +26,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Statistics of sessions that forward packets: both sides tell the same, track by track. */
 @ExtendWith({ThreadLeakExtension.class, LogLeakExtension.class})
 class SessionStatsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final int PAYLOAD_BYTES = 500;
     private static final int PACKETS_PER_FRAME = 3;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final VirtualNetwork world = VirtualNetwork.on(new TestClock(), 10);
-    private EmbeddedRelay relay;
-    private VirtualHost hostOfAlice;
-    private VirtualHost hostOfBob;
-    private WebRtcEndpoint endpointOfAlice;
-    private WebRtcEndpoint endpointOfBob;
-    private WebRtcSession alice;
-    private WebRtcSession bob;
-    private final List<RtpTrack> ofAlice = new ArrayList<>();
-    private final List<RtpTrack> ofBob = new ArrayList<>();
+    private RelayedSessions call;
 
     @BeforeEach
     void call() throws Exception {
-        Network relays = world.host("relay", "203.0.113.9").network();
-        relay =
-                EmbeddedRelay.builder()
-                        .network(relays)
-                        .listen(new InetSocketAddress(relays.localAddresses().get(0), 3478))
-                        .user("user", "a password for tests")
-                        .start();
-        hostOfAlice = world.host("alice", "198.51.100.1");
-        hostOfBob = world.host("bob", "198.51.100.2");
-        endpointOfAlice = endpoint(hostOfAlice);
-        endpointOfBob = endpoint(hostOfBob);
-        Set<MediaKind> kinds = EnumSet.allOf(MediaKind.class);
-        alice = endpointOfAlice.offer(kinds, ofAlice::addAll);
-        bob = endpointOfBob.answer(now(alice.localDescription()), kinds, ofBob::addAll);
-        alice.accept(now(bob.localDescription()));
-        assertThat(world.await(SOON, () -> alice.state() instanceof CallState.Active)).isTrue();
-        assertThat(world.await(SOON, () -> bob.state() instanceof CallState.Active)).isTrue();
-    }
-
-    private WebRtcEndpoint endpoint(VirtualHost host) {
-        return WebRtcEndpoint.builder()
-                .network(host.network())
-                .relays(RelayProvider.of(relay.server("user")))
-                .executor(Runnable::run)
-                .build();
-    }
-
-    private <T> T now(CompletionStage<T> stage) {
-        assertThat(world.await(SOON, stage.toCompletableFuture()::isDone)).isTrue();
-        return stage.toCompletableFuture().join();
+        call = new RelayedSessions(10, EnumSet.allOf(MediaKind.class));
     }
 
     @AfterEach
     void close() {
-        endpointOfAlice.close();
-        endpointOfBob.close();
-        world.pass(SOON);
-        relay.close();
-        world.close();
+        call.close();
     }
 
     /** Sends so many packets of a track, each ten milliseconds after the one before. */
     private void send(RtpTrack track, int count) {
         TrackFormat format = track.config().formats().get(0);
-        Network network = hostOfAlice.network();
+        Network network = call.hostOfAlice.network();
         byte[] payload = new byte[PAYLOAD_BYTES];
         Runnable step =
                 new Runnable() {
@@ -141,11 +86,11 @@ class SessionStatsTest {
 
     @Test
     void bothSidesCountTheSamePacketsBytesAndFrames() {
-        send(track(ofAlice, MediaKind.AUDIO), 300);
-        send(track(ofAlice, MediaKind.VIDEO), 600);
-        world.pass(Duration.ofSeconds(6).plus(SETTLED));
-        StatsReport ours = now(alice.stats());
-        StatsReport theirs = now(bob.stats());
+        send(track(call.ofAlice, MediaKind.AUDIO), 300);
+        send(track(call.ofAlice, MediaKind.VIDEO), 600);
+        call.world.pass(Duration.ofSeconds(6).plus(SETTLED));
+        StatsReport ours = call.now(call.alice.stats());
+        StatsReport theirs = call.now(call.bob.stats());
 
         for (String kind : List.of("audio", "video")) {
             OutboundRtpStats sent = sent(ours, kind);
@@ -170,17 +115,20 @@ class SessionStatsTest {
 
     @Test
     void bothSidesCountTheSameRequestsAndRepairs() {
-        hostOfBob.links().get(0).down(LinkConditions.delayed(Duration.ofMillis(25)).loss(0.05));
-        hostOfBob.links().get(0).up(LinkConditions.delayed(Duration.ofMillis(25)));
-        send(track(ofAlice, MediaKind.VIDEO), 1_500);
-        hostOfBob
+        call.hostOfBob
+                .links()
+                .get(0)
+                .down(LinkConditions.delayed(Duration.ofMillis(25)).loss(0.05));
+        call.hostOfBob.links().get(0).up(LinkConditions.delayed(Duration.ofMillis(25)));
+        send(track(call.ofAlice, MediaKind.VIDEO), 1_500);
+        call.hostOfBob
                 .network()
                 .schedule(
                         Duration.ofSeconds(5).toNanos(),
-                        () -> track(ofBob, MediaKind.VIDEO).requestKeyFrame());
-        world.pass(Duration.ofSeconds(15).plus(SETTLED));
-        StatsReport ours = now(alice.stats());
-        StatsReport theirs = now(bob.stats());
+                        () -> track(call.ofBob, MediaKind.VIDEO).requestKeyFrame());
+        call.world.pass(Duration.ofSeconds(15).plus(SETTLED));
+        StatsReport ours = call.now(call.alice.stats());
+        StatsReport theirs = call.now(call.bob.stats());
 
         OutboundRtpStats sent = sent(ours, "video");
         InboundRtpStats received = received(theirs, "video");
