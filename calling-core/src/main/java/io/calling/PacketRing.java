@@ -111,7 +111,9 @@ final class PacketRing {
                 }
                 read.setRelease(at + 1);
             }
-            dump.flush();
+            if (!failed) {
+                dump.flush();
+            }
         } catch (IOException e) {
             // The disk; the calls go on without a dump.
             failed = true;

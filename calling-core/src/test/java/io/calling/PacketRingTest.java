@@ -11,12 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PacketRingTest {
@@ -120,5 +129,50 @@ class PacketRingTest {
         other.rtp(true, packet, 0, packet.length);
 
         assertThat(written()).hasSize(FILE_HEADER_BYTES + 2 * RECORD_BYTES);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskThatIsFullIsToldOfOnce() throws IOException {
+        RtpTap full = tapOf(RtpDump.headers(Path.of("/dev/full")));
+        List<String> told = new ArrayList<>();
+        Handler handler = new Told(told);
+        Logger log = Logger.getLogger(PacketRing.class.getName());
+        log.addHandler(handler);
+        log.setUseParentHandlers(false);
+        try {
+            for (int i = 0; i < 3; i++) {
+                full.rtp(true, packet, 0, packet.length);
+                tasks.remove().run();
+            }
+        } finally {
+            log.removeHandler(handler);
+            log.setUseParentHandlers(true);
+        }
+        assertThat(told).containsExactly("The packet dump failed: java.io.IOException");
+    }
+
+    private RtpTap tapOf(RtpDump other) {
+        return new RtpTap(new PacketRing(other, tasks::add, network), 1);
+    }
+
+    private static final class Told extends Handler {
+        private final Formatter formatter = new SimpleFormatter();
+        private final List<String> told;
+
+        Told(List<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void publish(LogRecord event) {
+            told.add(formatter.formatMessage(event));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }
