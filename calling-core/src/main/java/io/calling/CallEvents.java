@@ -56,7 +56,7 @@ final class CallEvents {
     private void tell(String event, Object... more) {
         EventWriter open = writer;
         if (open == null || network == null) {
-            return;
+            return; // nobody listens
         }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("call", call);
@@ -68,20 +68,13 @@ final class CallEvents {
         open.tell(line);
     }
 
-    private boolean isOff() {
-        return writer == null;
-    }
-
     void began(CallState state) {
-        if (!isOff() && network != null) {
+        if (network != null) {
             tell("begin", "at", network.now().toString(), "state", name(state));
         }
     }
 
     void state(CallState state) {
-        if (isOff()) {
-            return;
-        }
         if (state instanceof CallState.Ended ended) {
             tell("state", "state", name(state), "reason", ended.reason().name());
         } else {
@@ -98,94 +91,63 @@ final class CallEvents {
     }
 
     void milestone(Milestone milestone) {
-        if (isOff()) {
-            return;
-        }
         tell("milestone", "milestone", lower(milestone.name()));
     }
 
     void privacy(PrivacyMode mode, PrivacyReason reason) {
-        if (isOff()) {
-            return;
-        }
         tell("privacy", "mode", lower(mode.name()), "reason", lower(reason.name()));
     }
 
     void security(CallSecurity security) {
-        if (!isOff()) {
-            tell(
-                    "security",
-                    "protocol",
-                    security.protocol(),
-                    "cipherSuite",
-                    security.cipherSuite(),
-                    "group",
-                    security.group(),
-                    "srtpProfile",
-                    security.srtpProfile().name(),
-                    "localFingerprint",
-                    security.localFingerprint(),
-                    "remoteFingerprint",
-                    security.remoteFingerprint(),
-                    "verification",
-                    lower(security.verification().name()));
-        }
+        tell(
+                "security",
+                "protocol",
+                security.protocol(),
+                "cipherSuite",
+                security.cipherSuite(),
+                "group",
+                security.group(),
+                "srtpProfile",
+                security.srtpProfile().name(),
+                "localFingerprint",
+                security.localFingerprint(),
+                "remoteFingerprint",
+                security.remoteFingerprint(),
+                "verification",
+                lower(security.verification().name()));
     }
 
     void mutedByPeer(Set<MediaKind> kinds) {
-        if (!isOff()) {
-            String names = kinds.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
-            tell("muted-by-peer", "kinds", lower(names));
-        }
+        String names = kinds.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
+        tell("muted-by-peer", "kinds", lower(names));
     }
 
     void video(VideoState state) {
-        if (isOff()) {
-            return;
-        }
         tell("video", "state", lower(state.getClass().getSimpleName()));
     }
 
     void localCandidate(Candidate candidate) {
-        if (isOff()) {
-            return;
-        }
         tell("candidate", "of", "ours", "type", candidate.type().token());
     }
 
     void remoteCandidates(List<Candidate> candidates) {
-        if (isOff()) {
-            return;
-        }
         candidates.forEach(
                 candidate -> tell("candidate", "of", "theirs", "type", candidate.type().token()));
     }
 
     void path(SelectedPair pair) {
-        if (isOff()) {
-            return;
-        }
         tell("path", "local", pair.local().type().token(), "remote", pair.remote().type().token());
     }
 
     void interrupted() {
-        if (isOff()) {
-            return;
-        }
         tell("interrupted");
     }
 
     void sent(SignalingMessage message) {
-        if (isOff()) {
-            return;
-        }
         tell("message", "direction", "out", "kind", kind(message));
     }
 
     void received(SignalingMessage message, boolean taken) {
-        if (isOff()) {
-            return;
-        }
         tell("message", "direction", "in", "kind", kind(message), "taken", taken);
     }
 
@@ -195,7 +157,7 @@ final class CallEvents {
 
     /** The names of sections, which the peer may choose, are left out. */
     void last(StatsReport report) {
-        if (!isOff()) {
+        if (writer != null) { // the report is large
             Map<String, Object> all = new LinkedHashMap<>();
             report.toMap()
                     .forEach(
