@@ -1,5 +1,12 @@
 package io.calling.benchmarks.setup;
 
+import io.calling.benchmarks.hosts.BadLink;
+import io.calling.benchmarks.hosts.Commands;
+import io.calling.benchmarks.hosts.Echo;
+import io.calling.benchmarks.hosts.Host;
+import io.calling.benchmarks.hosts.Hosts;
+import io.calling.benchmarks.hosts.LinkProbe;
+import io.calling.benchmarks.hosts.Relay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +89,7 @@ public final class CallSetup {
         try (Echo echo = new Echo()) {
             echo.start();
             for (Cell cell : cells) {
-                link.set(cell.delayMillis(), cell.lossPercent(), 1);
+                link.set(cell.conditions(), 1);
                 Process probe =
                         new ProcessBuilder(
                                         Commands.on(
@@ -105,7 +112,7 @@ public final class CallSetup {
 
     private static void warmUp(BadLink link, Director director)
             throws IOException, InterruptedException {
-        link.set(5, 0, 1);
+        link.set(new Cell(5, 0).conditions(), 1);
         for (int call = 0; call < WARM_UP_CALLS; call++) {
             for (Contestant contestant : Contestant.values()) {
                 director.call(new Cell(5, 0), contestant);
@@ -117,7 +124,7 @@ public final class CallSetup {
             throws IOException, InterruptedException {
         for (int call = 0; call < calls; call++) {
             for (Contestant contestant : Contestant.values()) {
-                link.set(cell.delayMillis(), cell.lossPercent(), call);
+                link.set(cell.conditions(), call);
                 Outcome outcome = director.call(cell, contestant);
                 outcomes.add(outcome);
                 System.out.printf(

@@ -9,6 +9,7 @@ import io.calling.audio.OpusSink;
 import io.calling.audio.OpusSource;
 import io.calling.audio.PcmSink;
 import io.calling.audio.PcmSource;
+import io.calling.benchmarks.hosts.Wire;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.media.Media;

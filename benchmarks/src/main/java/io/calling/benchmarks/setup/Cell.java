@@ -1,5 +1,7 @@
 package io.calling.benchmarks.setup;
 
+import io.calling.testkit.net.LinkConditions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +19,10 @@ record Cell(int delayMillis, int lossPercent) {
     static Cell parse(String text) {
         String[] words = text.split("/", 2);
         return new Cell(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+    }
+
+    LinkConditions conditions() {
+        return LinkConditions.delayed(Duration.ofMillis(delayMillis)).loss(lossPercent / 100.0);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.calling.benchmarks.setup;
 
+import io.calling.benchmarks.hosts.Host;
+
 /** Whose calls are measured; both parties of a call are of the same kind. */
 enum Contestant {
     CALLING("Calling"),

@@ -1,6 +1,9 @@
 package io.calling.benchmarks.setup;
 
+import io.calling.benchmarks.hosts.Host;
+import io.calling.benchmarks.hosts.Switch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +22,13 @@ final class Director implements AutoCloseable {
     private final Map<String, Map<String, Double>> events = new ConcurrentHashMap<>();
 
     Director() throws IOException {
-        lines = new Switch(this::take);
+        lines = new Switch(page(), this::take);
+    }
+
+    private static byte[] page() throws IOException {
+        try (InputStream page = Director.class.getResourceAsStream("party.html")) {
+            return page == null ? new byte[0] : page.readAllBytes();
+        }
     }
 
     private void take(String from, String line) {

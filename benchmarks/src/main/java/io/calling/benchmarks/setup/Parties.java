@@ -1,5 +1,9 @@
 package io.calling.benchmarks.setup;
 
+import io.calling.benchmarks.hosts.Commands;
+import io.calling.benchmarks.hosts.Host;
+import io.calling.benchmarks.hosts.Relay;
+import io.calling.benchmarks.hosts.Switch;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** coturn, on the router. */
-final class Relay implements AutoCloseable {
-    static final String USERNAME = "user";
-    static final String PASSWORD = "password";
+public final class Relay implements AutoCloseable {
+    public static final String USERNAME = "user";
+    public static final String PASSWORD = "password";
 
     private final Process process;
 
@@ -17,7 +17,7 @@ final class Relay implements AutoCloseable {
         this.process = process;
     }
 
-    static Relay start(Path directory) throws IOException {
+    public static Relay start(Path directory) throws IOException {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("turnserver", "-n", "--log-file=stdout", "--no-cli", "--no-tls"));
         command.addAll(List.of("--verbose", "--no-dtls", "--no-tcp-relay", "--lt-cred-mech"));
@@ -32,7 +32,7 @@ final class Relay implements AutoCloseable {
     }
 
     /** Waits until it listens on both networks. */
-    void awaitListening() throws IOException {
+    public void awaitListening() throws IOException {
         BufferedReader out = process.inputReader();
         int listeners = 0;
         while (listeners < 2) {

@@ -1,4 +1,4 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Programs that are run to their end. */
-final class Commands {
+public final class Commands {
     private Commands() {}
 
-    static void run(List<String> command) throws IOException, InterruptedException {
+    public static void run(List<String> command) throws IOException, InterruptedException {
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (code != 0) {
             throw new IOException(String.join(" ", command) + " exited with " + code);
@@ -17,19 +17,19 @@ final class Commands {
     }
 
     /** Words in one line, as a person would type them. */
-    static void run(String words) throws IOException, InterruptedException {
+    public static void run(String words) throws IOException, InterruptedException {
         run(List.of(words.split(" ", -1)));
     }
 
     /** A command that runs on one of the hosts. */
-    static List<String> on(Host host, List<String> command) {
+    public static List<String> on(Host host, List<String> command) {
         List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", host.namespace()));
         all.addAll(command);
         return all;
     }
 
     /** Waits for the end of a program that was told to end. */
-    static void await(Process process) {
+    public static void await(Process process) {
         try {
             process.waitFor();
         } catch (InterruptedException e) {
@@ -38,9 +38,10 @@ final class Commands {
     }
 
     /** Another main class of ours, in a JVM like this one. */
-    static List<String> java(Class<?> main, String... arguments) {
+    public static List<String> java(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
+        command.add("-D" + Host.PROPERTY + '=' + Host.prefix());
         command.addAll(List.of("-Dsun.net.httpserver.nodelay=true", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());

@@ -1,20 +1,20 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 
 /** Sends back what comes. */
-final class Echo implements AutoCloseable {
-    static final int PORT = 7;
+public final class Echo implements AutoCloseable {
+    public static final int PORT = 7;
 
     private final DatagramSocket socket;
 
-    Echo() throws IOException {
+    public Echo() throws IOException {
         socket = new DatagramSocket(PORT);
     }
 
-    void start() {
+    public void start() {
         new Thread(this::run, "echo").start();
     }
 

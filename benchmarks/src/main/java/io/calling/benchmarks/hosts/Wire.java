@@ -1,4 +1,4 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import io.calling.PeerId;
 import io.calling.signaling.SignalingChannel;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A party's end of the {@link Switch}, which is its signaling channel too. */
-final class Wire implements SignalingChannel {
+public final class Wire implements SignalingChannel {
     private static final String DATA = "data: ";
 
     private final HttpClient http =
@@ -20,13 +20,13 @@ final class Wire implements SignalingChannel {
     private final String name;
     private volatile @Nullable Handler handler;
 
-    Wire(String base, String name) {
+    public Wire(String base, String name) {
         this.base = base;
         this.name = name;
     }
 
     /** Reads until the switch is closed. */
-    void read(Consumer<String> onCommand) throws IOException, InterruptedException {
+    public void read(Consumer<String> onCommand) throws IOException, InterruptedException {
         http.send(
                         HttpRequest.newBuilder(URI.create(base + "/lines?to=" + name)).build(),
                         HttpResponse.BodyHandlers.ofLines())
@@ -45,7 +45,7 @@ final class Wire implements SignalingChannel {
         }
     }
 
-    void say(String line) throws IOException, InterruptedException {
+    public void say(String line) throws IOException, InterruptedException {
         http.send(
                 HttpRequest.newBuilder(URI.create(base + "/say?from=" + name))
                         .POST(HttpRequest.BodyPublishers.ofString(line))

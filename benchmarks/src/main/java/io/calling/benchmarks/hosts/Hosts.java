@@ -1,4 +1,4 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two parties, each behind a bad link to a router that relays between them. */
-final class Hosts implements AutoCloseable {
+public final class Hosts implements AutoCloseable {
     private final BadLink link;
 
     private Hosts(BadLink link) {
@@ -15,7 +15,7 @@ final class Hosts implements AutoCloseable {
     }
 
     /** Makes the hosts, not connected yet. */
-    static void create() throws IOException, InterruptedException {
+    public static void create() throws IOException, InterruptedException {
         remove();
         for (Host host : Host.values()) {
             Commands.run("ip netns add " + host.namespace());
@@ -25,7 +25,7 @@ final class Hosts implements AutoCloseable {
     }
 
     /** Connects the hosts that there are. */
-    static Hosts connect() throws IOException, InterruptedException {
+    public static Hosts connect() throws IOException, InterruptedException {
         List<String> ends = new ArrayList<>();
         for (Host host : List.of(Host.CALLER, Host.CALLEE)) {
             ends.add(host.namespace() + ":lan0=" + Host.ROUTER.namespace() + ":" + to(host));
@@ -68,11 +68,11 @@ final class Hosts implements AutoCloseable {
         Commands.run(Commands.on(host, List.of("sh", "-c", write)));
     }
 
-    BadLink link() {
+    public BadLink link() {
         return link;
     }
 
-    static void remove() throws IOException, InterruptedException {
+    public static void remove() throws IOException, InterruptedException {
         for (Host host : Host.values()) {
             if (Files.exists(Path.of("/run/netns", host.namespace()))) {
                 Commands.run("ip netns del " + host.namespace());

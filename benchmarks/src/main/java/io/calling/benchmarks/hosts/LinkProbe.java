@@ -1,4 +1,4 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import io.calling.benchmarks.Samples;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Arguments: {@code address port datagrams round-trip-millis}.
  */
-final class LinkProbe {
+public final class LinkProbe {
     private static final int PAUSE_MILLIS = 2;
     private static final int PATIENCE_MILLIS = 1_000;
 

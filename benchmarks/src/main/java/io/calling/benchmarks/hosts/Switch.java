@@ -1,9 +1,8 @@
-package io.calling.benchmarks.setup;
+package io.calling.benchmarks.hosts;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,34 +18,37 @@ import java.util.function.BiConsumer;
  * Carries lines between the director and the parties, and between the two parties of a call; the
  * same for every contestant, and not delayed. Down by server-sent events, up by POST.
  */
-final class Switch implements AutoCloseable {
-    static final int PORT = 8080;
+public final class Switch implements AutoCloseable {
+    public static final int PORT = 8080;
 
+    private final byte[] page;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, BlockingQueue<String>> lines = new ConcurrentHashMap<>();
     private final BiConsumer<String, String> onLine;
 
     /**
+     * Opens it.
+     *
+     * @param page what a browser that is a party loads
      * @param onLine told of each line: who said it, and what
      */
-    Switch(BiConsumer<String, String> onLine) throws IOException {
+    public Switch(byte[] page, BiConsumer<String, String> onLine) throws IOException {
+        this.page = page.clone();
         this.onLine = onLine;
         server = HttpServer.create(new InetSocketAddress(PORT), 0);
         server.setExecutor(threads);
-        server.createContext("/", Switch::page);
+        server.createContext("/", this::page);
         server.createContext("/lines", this::down);
         server.createContext("/say", this::up);
         server.start();
     }
 
-    private static void page(HttpExchange exchange) throws IOException {
-        try (exchange;
-                InputStream page = Switch.class.getResourceAsStream("party.html")) {
-            byte[] bytes = page == null ? new byte[0] : page.readAllBytes();
+    private void page(HttpExchange exchange) throws IOException {
+        try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
         }
     }
 
@@ -85,7 +87,7 @@ final class Switch implements AutoCloseable {
         return lines.computeIfAbsent(name, n -> new LinkedBlockingQueue<>());
     }
 
-    void say(String to, String line) {
+    public void say(String to, String line) {
         queue(to).add(line);
     }
 
