@@ -130,6 +130,7 @@ final class BundledTrack implements RtpTrack {
                 receiver.received(),
                 receiver.lost(),
                 sender.retransmitted(),
+                sender.refused(),
                 nacked.get(),
                 keyFrameRequests.get(),
                 keyFramesAsked.get());

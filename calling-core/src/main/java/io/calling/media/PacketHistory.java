@@ -16,6 +16,9 @@ final class PacketHistory {
 
     private static final int LOOKED_AT = 32;
 
+    /** No receiver that wants the packet asks more often. */
+    static final int MOST_REPEATS = 10;
+
     /** What is kept of a packet. */
     private enum Kept {
         NOTHING,
@@ -32,7 +35,8 @@ final class PacketHistory {
     private final int[] lengths = new int[PACKETS];
     private final Kept[] states = new Kept[PACKETS];
     private final long[] resentNanos = new long[PACKETS];
-    private final boolean[] resent = new boolean[PACKETS];
+    private final int[] repeats = new int[PACKETS];
+    private final boolean[] repeating = new boolean[PACKETS];
     private int newest = NONE;
 
     PacketHistory() {
@@ -65,7 +69,8 @@ final class PacketHistory {
         }
         lengths[slot] = length;
         states[slot] = Kept.WAITING;
-        resent[slot] = false;
+        repeats[slot] = 0;
+        repeating[slot] = false;
         return kept;
     }
 
@@ -119,22 +124,39 @@ final class PacketHistory {
     /** Keeps the numbers, which must not be used again, and forgets what was in the packets. */
     void clear() {
         Arrays.fill(states, Kept.NOTHING);
+        Arrays.fill(repeating, false);
+    }
+
+    /** Whether the packet has left and is kept. */
+    boolean hasLeft(int sequence) {
+        int slot = slot(sequence);
+        return sequences[slot] == sequence
+                && (states[slot] == Kept.PLAIN || states[slot] == Kept.PROTECTED);
     }
 
     /**
-     * Whether the packet has left and may leave again now: that is so once in {@code pauseNanos}.
+     * Whether a packet that has left may leave again now: once in {@code pauseNanos}, not while it
+     * waits to, and {@value #MOST_REPEATS} times in all.
      */
-    boolean claim(int sequence, long nowNanos, long pauseNanos) {
+    boolean mayRepeat(int sequence, long nowNanos, long pauseNanos) {
         int slot = slot(sequence);
-        if (sequences[slot] != sequence
-                || states[slot] == Kept.NOTHING
-                || states[slot] == Kept.WAITING
-                || (resent[slot] && nowNanos - resentNanos[slot] < pauseNanos)) {
-            return false;
+        boolean early = repeats[slot] > 0 && nowNanos - resentNanos[slot] < pauseNanos;
+        return !early && !repeating[slot] && repeats[slot] < MOST_REPEATS;
+    }
+
+    /** It waits to leave again. */
+    void willRepeat(int sequence) {
+        repeating[slot(sequence)] = true;
+    }
+
+    /** It leaves again, or does not after all. */
+    void repeated(int sequence, long nowNanos) {
+        int slot = slot(sequence);
+        if (sequences[slot] == sequence) {
+            repeating[slot] = false;
+            repeats[slot]++;
+            resentNanos[slot] = nowNanos;
         }
-        resent[slot] = true;
-        resentNanos[slot] = nowNanos;
-        return true;
     }
 
     /** Bytes that are kept of a packet. */

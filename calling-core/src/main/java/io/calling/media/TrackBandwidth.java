@@ -23,6 +23,7 @@ final class TrackBandwidth {
     private @Nullable BandwidthEstimator estimator;
     private final RateWindow audio;
     private final RateWindow pictures;
+    private final RepairBudget repairs;
     private long reportedNanos;
     private long reportedBytes;
     private int reportedPackets;
@@ -37,6 +38,7 @@ final class TrackBandwidth {
         this.tracks = tracks;
         this.audio = new RateWindow(network.nanoTime());
         this.pictures = new RateWindow(network.nanoTime());
+        this.repairs = new RepairBudget(network.nanoTime());
         this.reportedNanos = network.nanoTime();
     }
 
@@ -101,6 +103,12 @@ final class TrackBandwidth {
         return by.hasFeedback()
                 ? paced
                 : Math.max(paced, (long) (UNTOLD_FACTOR * pictures.bitsPerSecond()));
+    }
+
+    /** Whether so many bytes may be sent again; if so they count as sent. */
+    boolean mayRepair(int bytes) {
+        long sent = audio.bitsPerSecond() + pictures.bitsPerSecond();
+        return repairs.take(bytes, sent, network.nanoTime());
     }
 
     /** Whether a probe runs. */

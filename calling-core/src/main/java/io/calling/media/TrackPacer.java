@@ -86,11 +86,12 @@ final class TrackPacer {
         return first ? into.addKeyFrame(handle, bytes) : into.addMedia(handle, bytes);
     }
 
-    /** A packet is to leave again; forgotten where too many are. */
-    void addRetransmission(TrackSender sender, int sequence, int bytes) {
+    /** A packet is to leave again. Whether there is room. */
+    boolean addRetransmission(TrackSender sender, int sequence, int bytes) {
         PacketPacer into = queue();
-        into.addRetransmission(handle(sender, sequence) | REPAIR, bytes);
+        boolean added = into.addRetransmission(handle(sender, sequence) | REPAIR, bytes);
         run(into);
+        return added;
     }
 
     private static long handle(TrackSender sender, int sequence) {

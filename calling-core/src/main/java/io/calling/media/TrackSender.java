@@ -4,7 +4,6 @@ import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
 import io.calling.rtp.MediaClock;
 import io.calling.rtp.RtpPacket;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,8 +12,11 @@ import java.util.function.BooleanSupplier;
  * On the loop.
  */
 final class TrackSender {
-    /** Between two answers to the same request: shorter than any round trip by relay. */
-    private static final long RESEND_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    /**
+     * Whoever misses what was sent again knows it after a round trip, which may have become shorter
+     * since it was measured.
+     */
+    private static final double REPEAT_PAUSE = 0.75;
 
     private static final int ROOM = AudioStream.ROOM;
 
@@ -28,6 +30,7 @@ final class TrackSender {
     private final RepairWriter repairs;
     private final Counter packets = new Counter();
     private final Counter retransmitted = new Counter();
+    private final Counter refused = new Counter();
     private BooleanSupplier answers = () -> true;
     private TrackConfig config;
     private ExtensionWriter extension;
@@ -187,24 +190,34 @@ final class TrackSender {
     }
 
     /** Sends again {@code sequence} and those that the bits of {@code following} name. */
-    void onNack(int sequence, int following) {
+    void onNack(int sequence, int following, long roundTripNanos) {
         if (!answers.getAsBoolean()) {
             return;
         }
-        resend(sequence);
+        long pauseNanos = (long) (REPEAT_PAUSE * roundTripNanos);
+        resend(sequence, pauseNanos);
         for (int bit = 0; bit < 16; bit++) {
             if ((following >>> bit & 1) != 0) {
-                resend(sequence + bit + 1 & 0xFFFF);
+                resend(sequence + bit + 1 & 0xFFFF, pauseNanos);
             }
         }
     }
 
-    private void resend(int sequence) {
-        if (!history.claim(sequence, network.nanoTime(), RESEND_PAUSE_NANOS)) {
+    private void resend(int sequence, long pauseNanos) {
+        if (!history.hasLeft(sequence)) {
+            return;
+        }
+        int bytes = history.length(sequence);
+        if (!history.mayRepeat(sequence, network.nanoTime(), pauseNanos)
+                || !bandwidth.mayRepair(bytes)) {
+            refused.add(1);
             return;
         }
         if (config.kind() == MediaKind.VIDEO) {
-            pacer.addRetransmission(this, sequence, history.length(sequence));
+            history.willRepeat(sequence);
+            if (!pacer.addRetransmission(this, sequence, bytes)) {
+                history.repeated(sequence, network.nanoTime());
+            }
         } else {
             leaveAgain(sequence);
         }
@@ -212,6 +225,7 @@ final class TrackSender {
 
     /** Sends once more what has left already. */
     void leaveAgain(int sequence) {
+        history.repeated(sequence, network.nanoTime());
         if (!config.sends() || !answers.getAsBoolean()) {
             return;
         }
@@ -323,6 +337,11 @@ final class TrackSender {
 
     long retransmitted() {
         return retransmitted.get();
+    }
+
+    /** Requests that were not fulfilled, of packets that are kept. */
+    long refused() {
+        return refused.get();
     }
 
     /** Packets that only asked whether they get through; on the loop, as all that follows. */

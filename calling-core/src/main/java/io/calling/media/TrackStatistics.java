@@ -7,6 +7,9 @@ package io.calling.media;
  * @param packetsReceived retransmissions that filled a gap included
  * @param packetsLost that never came, as reported to the peer
  * @param retransmitted packets that the peer had asked for
+ * @param retransmissionsRefused requests of the peer for packets that were there, and were not sent
+ *     again: it asked too soon after the last time, too often, or for more than half of what is
+ *     sent
  * @param nacked packets that we asked for
  * @param keyFrameRequests that we sent
  * @param keyFrameRequestsReceived that the peer sent, by PLI or FIR
@@ -16,6 +19,7 @@ public record TrackStatistics(
         long packetsReceived,
         long packetsLost,
         long retransmitted,
+        long retransmissionsRefused,
         long nacked,
         long keyFrameRequests,
         long keyFrameRequestsReceived) {}

@@ -16,7 +16,7 @@ class PacketHistoryTest {
     @Test
     void whatWaitsIsNotSentAgainAndLeavesOnce() {
         open(5, 100);
-        assertThat(history.claim(5, 0, 15)).isFalse();
+        assertThat(history.hasLeft(5)).isFalse();
         assertThat(history.plain(5, to, 0)).isZero();
         assertThat(history.unchanged(5, to, 0)).isZero();
         assertThat(history.waiting(5, to, 0)).isEqualTo(100);
@@ -48,14 +48,71 @@ class PacketHistoryTest {
         assertThat(history.plain(6, to, 0)).isZero();
     }
 
+    private boolean repeat(int sequence, long now) {
+        if (!history.hasLeft(sequence) || !history.mayRepeat(sequence, now, 15)) {
+            return false;
+        }
+        history.willRepeat(sequence);
+        history.repeated(sequence, now);
+        return true;
+    }
+
     @Test
     void aPacketIsSentAgainOnceInAWhile() {
         open(5, 100);
         history.left(5);
-        assertThat(history.claim(5, 0, 15)).isTrue();
-        assertThat(history.claim(5, 14, 15)).isFalse();
-        assertThat(history.claim(5, 15, 15)).isTrue();
-        assertThat(history.claim(4, 15, 15)).isFalse();
+        assertThat(repeat(5, 0)).isTrue();
+        assertThat(repeat(5, 14)).isFalse();
+        assertThat(repeat(5, 15)).isTrue();
+        assertThat(repeat(4, 15)).isFalse();
+    }
+
+    @Test
+    void aPacketThatWaitsToBeSentAgainDoesNotWaitTwice() {
+        open(5, 100);
+        history.left(5);
+        history.willRepeat(5);
+        assertThat(history.mayRepeat(5, 1_000, 15)).isFalse();
+        history.repeated(5, 1_000);
+        assertThat(history.mayRepeat(5, 1_014, 15)).isFalse();
+        assertThat(history.mayRepeat(5, 1_015, 15)).isTrue();
+    }
+
+    @Test
+    void aPacketIsSentAgainTenTimesAndTheNextInItsPlaceAsOften() {
+        for (int sequence : new int[] {5, 5 + PacketHistory.PACKETS}) {
+            open(sequence, 100);
+            history.left(sequence);
+            int times = 0;
+            for (int now = 0; now < 1_000; now += 15) {
+                times += repeat(sequence, now) ? 1 : 0;
+            }
+            assertThat(times).isEqualTo(PacketHistory.MOST_REPEATS);
+        }
+    }
+
+    /** One that waited to be sent again while another took its place. */
+    @Test
+    void whatIsNoLongerKeptCountsForNothing() {
+        open(5, 100);
+        history.left(5);
+        history.willRepeat(5);
+        open(5 + PacketHistory.PACKETS, 100);
+        history.left(5 + PacketHistory.PACKETS);
+        history.repeated(5, 0);
+        assertThat(repeat(5 + PacketHistory.PACKETS, 1)).isTrue();
+    }
+
+    @Test
+    void whatWaitedBeforeAllWasForgottenHoldsUpNothing() {
+        open(5, 100);
+        history.left(5);
+        history.willRepeat(5);
+        history.clear();
+        assertThat(history.hasLeft(5)).isFalse();
+        open(5, 100);
+        history.left(5);
+        assertThat(history.mayRepeat(5, 0, 15)).isTrue();
     }
 
     @Test
