@@ -3,10 +3,7 @@ package io.calling;
 import io.calling.ice.net.Network;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,62 +96,7 @@ final class AgentThreads implements AutoCloseable {
     /** Lets each thread finish what it was given, and interrupts what takes too long. */
     @Override
     public void close() {
-        owned.forEach(Worker::shutdown);
+        owned.forEach(Worker::shutDown);
         owned.forEach(Worker::join);
-    }
-
-    /** One thread with a bounded queue. */
-    private static final class Worker implements Executor {
-        private static final int MAX_WAITING = 4096;
-        private static final long JOIN_SECONDS = 2;
-
-        private final ThreadPoolExecutor pool;
-        private volatile @Nullable Thread thread;
-
-        Worker(String name) {
-            pool =
-                    new ThreadPoolExecutor(
-                            1,
-                            1,
-                            0,
-                            TimeUnit.SECONDS,
-                            new ArrayBlockingQueue<>(MAX_WAITING),
-                            task -> start(task, name));
-        }
-
-        private Thread start(Runnable task, String name) {
-            Thread started = new Thread(task, name);
-            started.setDaemon(true);
-            thread = started;
-            return started;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            pool.execute(task);
-        }
-
-        boolean isCurrent() {
-            return Thread.currentThread().equals(thread);
-        }
-
-        void shutdown() {
-            pool.shutdown();
-        }
-
-        void join() {
-            if (isCurrent()) {
-                return;
-            }
-            try {
-                if (!pool.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS)) {
-                    pool.shutdownNow();
-                    pool.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS);
-                }
-            } catch (InterruptedException e) {
-                pool.shutdownNow();
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

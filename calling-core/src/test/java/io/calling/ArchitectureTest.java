@@ -208,7 +208,7 @@ class ArchitectureTest {
     static final ArchRule threadsAreMadeInOnePlace =
             noClasses()
                     .that(CORE)
-                    .and(DescribedPredicate.not(named("io.calling.AgentThreads")))
+                    .and(DescribedPredicate.not(named("io.calling.Worker")))
                     .should()
                     .dependOnClassesThat(
                             named(

@@ -2,7 +2,6 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ticks once per frame, on the loop. Tick {@code n} is due {@code n} frames after the start:
@@ -15,17 +14,17 @@ final class FramePacer {
     private final Network network;
     private final long frameNanos;
     private final LongConsumer onTick;
-    private final Runnable task = this::tick;
+    private final Network.Alarm alarm;
 
     private boolean running;
     private long startNanos;
     private long tick;
-    private Network.@Nullable Timer timer;
 
     FramePacer(Network network, long frameNanos, LongConsumer onTick) {
         this.network = network;
         this.frameNanos = frameNanos;
         this.onTick = onTick;
+        this.alarm = network.alarm(this::tick);
     }
 
     /** Ticks for the first time at once. */
@@ -45,7 +44,7 @@ final class FramePacer {
         }
         onTick.accept(tick);
         tick++;
-        timer = network.schedule(Math.max(0, dueNanos(tick) - network.nanoTime()), task);
+        alarm.set(Math.max(0, dueNanos(tick) - network.nanoTime()));
     }
 
     /** When tick {@code n} is due, whenever it comes. */
@@ -56,9 +55,6 @@ final class FramePacer {
     /** No tick follows. */
     void stop() {
         running = false;
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        alarm.cancel();
     }
 }

@@ -2,7 +2,6 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for audio when it is due, on the loop: where the steps so far end, or a frame after the last
@@ -18,16 +17,16 @@ final class PlayoutTimer {
     private final Network network;
     private final long frameNanos;
     private final MediaSteps steps;
-    private final Runnable task = this::tick;
+    private final Network.Alarm alarm;
 
     private boolean running;
     private long lastDueNanos;
-    private Network.@Nullable Timer timer;
 
     PlayoutTimer(Network network, long frameNanos, MediaSteps steps) {
         this.network = network;
         this.frameNanos = frameNanos;
         this.steps = steps;
+        this.alarm = network.alarm(this::tick);
     }
 
     /** The first audio is due now. */
@@ -50,7 +49,7 @@ final class PlayoutTimer {
             steps.request(due);
             due = nextDueNanos();
         }
-        timer = network.schedule(Math.max(0, due - now), task);
+        alarm.set(Math.max(0, due - now));
     }
 
     /** The clock may wrap around, so instants are compared by their difference. */
@@ -67,9 +66,6 @@ final class PlayoutTimer {
     /** Nothing is due any more. */
     void stop() {
         running = false;
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        alarm.cancel();
     }
 }

@@ -16,7 +16,7 @@ class FramePacerTest {
 
     private final Network network = mock(Network.class);
     private final List<Long> ticks = new ArrayList<>();
-    private final FramePacer pacer = new FramePacer(network, FRAME, ticks::add);
+    private final FramePacer pacer;
     private long now = 1_000;
     private long dueNanos;
     private Runnable task = () -> {};
@@ -30,6 +30,8 @@ class FramePacerTest {
                             task = call.getArgument(1);
                             return mock(Network.Timer.class);
                         });
+        when(network.alarm(any())).thenCallRealMethod();
+        pacer = new FramePacer(network, FRAME, ticks::add);
     }
 
     @Test

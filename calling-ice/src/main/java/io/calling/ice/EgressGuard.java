@@ -157,6 +157,11 @@ final class EgressGuard implements Network {
     }
 
     @Override
+    public Alarm alarm(Runnable task) {
+        return network.alarm(task);
+    }
+
+    @Override
     public void execute(Runnable task) {
         network.execute(task);
     }

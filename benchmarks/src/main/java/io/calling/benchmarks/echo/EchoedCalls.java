@@ -59,7 +59,7 @@ public final class EchoedCalls {
                             counts,
                             both,
                             perPacket(allocated, both),
-                            Allocations.perProtectedPacket(profile),
+                            Allocations.perPacket(profile),
                             profile,
                             pauses,
                             cores);

@@ -57,6 +57,16 @@ public interface Network extends Executor, AutoCloseable {
      */
     Timer schedule(long delayNanos, Runnable task);
 
+    /**
+     * A timer to be set again and again, as for each frame of a call. Setting it allocates nothing
+     * where the network has timers of its own for that; everywhere else it is {@link #schedule}.
+     *
+     * @param task run on the loop, once for each time that the alarm is set
+     */
+    default Alarm alarm(Runnable task) {
+        return new ScheduledAlarm(this, task);
+    }
+
     /** Runs {@code task} on the loop, soon, after the tasks that were handed in before it. */
     @Override
     void execute(Runnable task);
@@ -136,5 +146,11 @@ public interface Network extends Executor, AutoCloseable {
     interface Timer {
         /** Prevents the task from running, if it has not started. Idempotent. */
         void cancel();
+    }
+
+    /** A timer that can be set again, before and after it has fired. Used on the loop alone. */
+    interface Alarm extends Timer {
+        /** Runs the task once, {@code delayNanos} nanoseconds from now and at no earlier time. */
+        void set(long delayNanos);
     }
 }

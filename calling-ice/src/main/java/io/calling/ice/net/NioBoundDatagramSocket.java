@@ -28,6 +28,11 @@ final class NioBoundDatagramSocket extends NioDatagramSocket implements BoundDat
 
     @Override
     public boolean send(InetSocketAddress to, byte[] buffer, int offset, int length) {
-        return write((channel, bytes) -> channel.send(bytes, to), buffer, offset, length);
+        return write(to, buffer, offset, length);
+    }
+
+    @Override
+    int write(InetSocketAddress to, ByteBuffer bytes) throws IOException {
+        return channel().send(bytes, to);
     }
 }

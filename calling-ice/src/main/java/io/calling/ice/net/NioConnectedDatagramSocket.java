@@ -34,7 +34,12 @@ final class NioConnectedDatagramSocket extends NioDatagramSocket
 
     @Override
     public boolean send(byte[] buffer, int offset, int length) {
-        return write(DatagramChannel::write, buffer, offset, length);
+        return write(remoteAddress, buffer, offset, length);
+    }
+
+    @Override
+    int write(InetSocketAddress to, ByteBuffer bytes) throws IOException {
+        return channel().write(bytes); // the kernel knows where to
     }
 
     @Override

@@ -61,24 +61,27 @@ abstract class NioDatagramSocket implements NioSocket {
         }
     }
 
+    /** One system call. */
+    abstract int write(InetSocketAddress to, ByteBuffer bytes) throws IOException;
+
     /** Reads one datagram into {@code buffer} and hands it out; false where there was none. */
     abstract boolean receive(ByteBuffer buffer) throws IOException;
 
     /** Writes, once more if all that failed was to tell us of an earlier ICMP message. */
-    final boolean write(Write write, byte[] buffer, int offset, int length) {
+    final boolean write(InetSocketAddress to, byte[] buffer, int offset, int length) {
         ByteBuffer bytes = Outgoing.of(buffer, offset, length);
         try {
-            return write.to(channel, bytes) == length;
+            return write(to, bytes) == length;
         } catch (PortUnreachableException e) {
-            return writeAgain(write, bytes.rewind(), length);
+            return writeAgain(to, bytes.rewind(), length);
         } catch (IOException e) {
             return false; // no route, no buffer, or closed: UDP loses datagrams
         }
     }
 
-    private boolean writeAgain(Write write, ByteBuffer bytes, int length) {
+    private boolean writeAgain(InetSocketAddress to, ByteBuffer bytes, int length) {
         try {
-            return write.to(channel, bytes) == length;
+            return write(to, bytes) == length;
         } catch (IOException e) {
             return false;
         }
@@ -97,11 +100,5 @@ abstract class NioDatagramSocket implements NioSocket {
         } catch (IOException e) {
             // Nothing is buffered in a datagram socket, so nothing is lost.
         }
-    }
-
-    /** One system call. */
-    @FunctionalInterface
-    interface Write {
-        int to(DatagramChannel channel, ByteBuffer bytes) throws IOException;
     }
 }

@@ -7,10 +7,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,8 +28,7 @@ final class NioLoop {
 
     private final Selector selector;
     private final Thread thread;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger taskCount = new AtomicInteger();
+    private final TaskQueue tasks = new TaskQueue(MAX_TASKS);
     private final TimerHeap timers = new TimerHeap();
     private final AtomicLong failures = new AtomicLong();
     private final Consumer<SelectionKey> ready = this::ready;
@@ -67,11 +63,9 @@ final class NioLoop {
         if (closing && !isLoop()) {
             return;
         }
-        if (taskCount.incrementAndGet() > MAX_TASKS) {
-            taskCount.decrementAndGet();
+        if (!tasks.offer(task)) {
             throw new RejectedExecutionException("more than " + MAX_TASKS + " tasks wait");
         }
-        tasks.add(task);
         wakeUp();
     }
 
@@ -83,13 +77,17 @@ final class NioLoop {
     }
 
     Network.Timer schedule(long deadlineNanos, Runnable task) {
-        LoopTimer timer = new LoopTimer(deadlineNanos, task);
+        LoopTimer timer = new LoopTimer(task);
         if (isLoop()) {
-            timers.add(timer.entry);
+            timer.start(deadlineNanos);
         } else {
-            execute(timer::add);
+            execute(() -> timer.start(deadlineNanos));
         }
         return timer;
+    }
+
+    Network.Alarm alarm(Runnable task) {
+        return new LoopAlarm(task);
     }
 
     SelectionKey register(SelectableChannel channel, int operations, NioSocket socket)
@@ -207,12 +205,11 @@ final class NioLoop {
 
     /** Runs those that wait now: a task that hands in another does not starve the sockets. */
     private void runTasks() {
-        for (int left = taskCount.get(); left > 0; left--) {
+        for (int left = tasks.size(); left > 0; left--) {
             Runnable task = tasks.poll();
             if (task == null) {
                 return;
             }
-            taskCount.decrementAndGet();
             guard(task);
         }
     }
@@ -251,21 +248,23 @@ final class NioLoop {
         }
     }
 
-    private final class LoopTimer implements Network.Timer {
-        private final TimerHeap.Entry entry;
+    private final class LoopTimer implements Network.Timer, Runnable {
+        private final TimerHeap.Entry entry = new TimerHeap.Entry(this);
+        private final Runnable task;
         private volatile boolean cancelled;
 
-        LoopTimer(long deadlineNanos, Runnable task) {
-            entry = new TimerHeap.Entry(deadlineNanos, () -> runUnlessCancelled(task));
+        LoopTimer(Runnable task) {
+            this.task = task;
         }
 
-        void add() {
+        void start(long deadlineNanos) {
             if (!cancelled) {
-                timers.add(entry);
+                timers.add(entry, deadlineNanos);
             }
         }
 
-        private void runUnlessCancelled(Runnable task) {
+        @Override
+        public void run() {
             if (!cancelled) {
                 task.run();
             }
@@ -279,6 +278,25 @@ final class NioLoop {
             } else {
                 execute(() -> timers.remove(entry));
             }
+        }
+    }
+
+    /** Belongs to the loop. */
+    private final class LoopAlarm implements Network.Alarm {
+        private final TimerHeap.Entry entry;
+
+        LoopAlarm(Runnable task) {
+            entry = new TimerHeap.Entry(task);
+        }
+
+        @Override
+        public void set(long delayNanos) {
+            timers.add(entry, System.nanoTime() + Math.max(0, delayNanos));
+        }
+
+        @Override
+        public void cancel() {
+            timers.remove(entry);
         }
     }
 }

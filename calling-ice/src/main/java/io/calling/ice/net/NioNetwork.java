@@ -143,6 +143,11 @@ public final class NioNetwork implements Network {
     }
 
     @Override
+    public Alarm alarm(Runnable task) {
+        return loop.alarm(task);
+    }
+
+    @Override
     public void execute(Runnable task) {
         loop.execute(task);
     }

@@ -14,15 +14,14 @@ final class TimerHeap {
     private int size;
     private long sequence;
 
-    /** A task and its deadline. */
+    /** A task and its deadline; one at a time. */
     static final class Entry {
-        private final long deadlineNanos;
         private final Runnable task;
+        private long deadlineNanos;
         private long order;
         private int index = NOT_IN_HEAP;
 
-        Entry(long deadlineNanos, Runnable task) {
-            this.deadlineNanos = deadlineNanos;
+        Entry(Runnable task) {
             this.task = task;
         }
 
@@ -37,7 +36,10 @@ final class TimerHeap {
         }
     }
 
-    void add(Entry entry) {
+    /** Puts the entry in, or elsewhere if it is in. */
+    void add(Entry entry, long deadlineNanos) {
+        remove(entry);
+        entry.deadlineNanos = deadlineNanos;
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }

@@ -99,6 +99,47 @@ class NioNetworkLoopTest {
     }
 
     @Test
+    void anAlarmThatIsSetAgainFiresOnceAndNotEarly() {
+        long start = network.nanoTime();
+        CompletableFuture<Long> fired = new CompletableFuture<>();
+        network.execute(
+                () -> {
+                    Network.Alarm alarm =
+                            network.alarm(
+                                    () -> {
+                                        ran.add("alarm");
+                                        fired.complete(network.nanoTime() - start);
+                                    });
+                    alarm.set(Duration.ofMillis(5).toNanos());
+                    alarm.set(Duration.ofMillis(30).toNanos());
+                    network.schedule(Duration.ofMillis(10).toNanos(), () -> ran.add("timer"));
+                });
+        assertThat(Await.result(fired)).isGreaterThanOrEqualTo(Duration.ofMillis(30).toNanos());
+        drain();
+        assertThat(ran).containsExactly("timer", "alarm");
+    }
+
+    @Test
+    void anAlarmIsSetAgainByItsOwnTaskAndNotAfterItIsCancelled() {
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        Network.Alarm[] alarm = new Network.Alarm[1];
+        alarm[0] =
+                network.alarm(
+                        () -> {
+                            ran.add("alarm");
+                            alarm[0].set(0);
+                            if (ran.size() == 3) {
+                                alarm[0].cancel();
+                                alarm[0].cancel();
+                                network.schedule(1_000_000, () -> later.complete(null));
+                            }
+                        });
+        network.execute(() -> alarm[0].set(0));
+        Await.result(later);
+        assertThat(ran).containsExactly("alarm", "alarm", "alarm");
+    }
+
+    @Test
     void aTaskThatThrowsDoesNotEndTheLoop() {
         Quiet.logger(
                 NioLoop.class,

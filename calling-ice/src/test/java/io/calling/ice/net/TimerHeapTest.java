@@ -13,8 +13,8 @@ class TimerHeapTest {
     private final List<String> ran = new ArrayList<>();
 
     private TimerHeap.Entry add(long deadlineNanos, String name) {
-        TimerHeap.Entry entry = new TimerHeap.Entry(deadlineNanos, () -> ran.add(name));
-        heap.add(entry);
+        TimerHeap.Entry entry = new TimerHeap.Entry(() -> ran.add(name));
+        heap.add(entry, deadlineNanos);
         return entry;
     }
 
