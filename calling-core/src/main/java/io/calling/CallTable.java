@@ -79,8 +79,4 @@ final class CallTable {
     int count(Predicate<Call> so) {
         return (int) alive.values().stream().filter(so).count();
     }
-
-    int aliveCount() {
-        return alive.size();
-    }
 }

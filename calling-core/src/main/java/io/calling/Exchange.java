@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * new caller before the policy. On the loop, but for what says otherwise.
  */
 final class Exchange implements CallServices {
-    /** More calls at once are not looked at. */
-    private static final int MAX_CALLS = 64;
+    /** While so many calls wait for an answer, no other is looked at. */
+    private static final int MAX_UNANSWERED = 64;
 
     private final AgentConfig config;
     private final Network network;
@@ -166,7 +166,7 @@ final class Exchange implements CallServices {
     private void onInvite(PeerId from, Envelope envelope, Invite invite) {
         boolean expired = envelope.ageMillis() >= invite.lifetime().toMillis();
         boolean known = calls.isRefused(envelope.call());
-        if (closed || expired || known || calls.aliveCount() >= MAX_CALLS || incoming == null) {
+        if (closed || expired || known || isFull() || incoming == null) {
             messagesRefused.incrementAndGet();
             return;
         }
@@ -176,6 +176,11 @@ final class Exchange implements CallServices {
         } else {
             ring(from, envelope, invite);
         }
+    }
+
+    /** Calls that were answered don't count: a server may be in as many as it wants. */
+    private boolean isFull() {
+        return calls.count(call -> !call.isTalking()) >= MAX_UNANSWERED;
     }
 
     /** Both have called each other: one of the two calls goes on, the same on both sides. */

@@ -63,6 +63,26 @@ class BombardmentTest {
         assertThat(carol.ringing).hasSize(4);
     }
 
+    /** A server that answers by itself has no limits, and still is not bombarded without end. */
+    @Test
+    void whatNobodyAnsweredIsBoundedAndWhatWasAnsweredIsNot() {
+        Device server =
+                bench.device(
+                        PeerId.of("server"),
+                        config -> Bench.withPolicy(config, CallPolicy.contacts()));
+        for (int round = 1; round <= 3; round++) {
+            for (int i = 0; i < 65; i++) {
+                alice.agent.place(PeerId.of("server"), new Silence().media());
+            }
+            bench.network.run();
+            assertThat(server.ringing).hasSize(64 * round);
+            server.ringing.stream()
+                    .skip(64L * (round - 1))
+                    .forEach(call -> call.accept(new Silence().media()));
+            bench.network.run();
+        }
+    }
+
     /** No call vanishes under its user's finger, and none that did not ring is lost. */
     @Test
     void whoRingsFirstGoesOnRingingAndWhoCallsMeanwhileIsInTheHistory() {

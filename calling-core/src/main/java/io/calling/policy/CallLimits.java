@@ -26,7 +26,10 @@ public record CallLimits(
         Optional<CoolDown> coolDown,
         int ongoing,
         int waiting) {
-    /** No limit. */
+    /**
+     * No limit, as for a server that answers by itself. While 64 calls wait for an answer an agent
+     * looks at no other, whatever its limits.
+     */
     public static final CallLimits NONE =
             new CallLimits(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0);
 

@@ -26,10 +26,9 @@ import org.jspecify.annotations.Nullable;
  * processors would take more of them than all calls do; one is there, as agents want it.
  */
 final class Crowd implements AutoCloseable {
-    /** An agent has 64 calls at a time at most. */
-    static final int MOST_CALLS = 50;
-
+    /** An agent looks at no more than 64 that nobody has answered. */
     private static final int AT_ONCE = 25;
+
     private static final long CONNECT_SECONDS = 60;
 
     private final Counts counts;

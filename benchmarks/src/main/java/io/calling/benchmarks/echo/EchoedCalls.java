@@ -2,22 +2,17 @@ package io.calling.benchmarks.echo;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.calling.benchmarks.LoopbackCoturn;
-import io.calling.ice.net.Network;
 import io.calling.ice.net.NioNetwork;
-import io.calling.ice.turn.RelayServer;
 import io.calling.srtp.SrtpProfile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls between agents in one JVM, two for fifty of them, in each of which one side echoes what the
- * other says: how late frames are played at both ends, what a packet allocates, how long the
- * collector pauses.
+ * Calls between two agents in one JVM, in each of which one side echoes what the other says: how
+ * late frames are played at both ends, what a packet allocates, how long the collector pauses.
  *
  * <p>Arguments: {@code [calls] [seconds]}.
  */
@@ -36,25 +31,26 @@ public final class EchoedCalls {
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         try (LoopbackCoturn coturn = LoopbackCoturn.start();
                 NioNetwork speakers = NioNetwork.open();
-                NioNetwork echoes = NioNetwork.open()) {
-            List<Crowd> crowds = connect(count, counts, speakers, echoes, coturn.server());
+                NioNetwork echoes = NioNetwork.open();
+                Crowd crowd = new Crowd(counts, speakers, echoes, coturn.server())) {
+            crowd.call(count);
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
             counts.clear();
             pauses.clear();
             Map<String, Long> allocated = Allocations.now();
-            long packets = packets(crowds);
+            long packets = crowd.packets();
             long cpu = system.getProcessCpuTime();
             long began = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
             double cores =
                     (double) (system.getProcessCpuTime() - cpu) / (System.nanoTime() - began);
             // The other agents receive what these send, and send what these receive.
-            long both = 2 * (packets(crowds) - packets);
-            SrtpProfile profile = crowds.get(0).profile();
+            long both = 2 * (crowd.packets() - packets);
+            SrtpProfile profile = crowd.profile();
             EchoReport report =
                     new EchoReport(
                             count,
-                            crowds.stream().mapToLong(Crowd::alive).sum(),
+                            crowd.alive(),
                             seconds,
                             counts,
                             both,
@@ -65,24 +61,7 @@ public final class EchoedCalls {
                             cores);
             System.out.println(report.table());
             report.write(Path.of("results"));
-            crowds.forEach(Crowd::close);
         }
-    }
-
-    private static List<Crowd> connect(
-            int count, Counts counts, Network speakers, Network echoes, RelayServer relay)
-            throws Exception {
-        List<Crowd> crowds = new ArrayList<>();
-        for (int left = count; left > 0; left -= Crowd.MOST_CALLS) {
-            Crowd crowd = new Crowd(counts, speakers, echoes, relay);
-            crowd.call(Math.min(left, Crowd.MOST_CALLS));
-            crowds.add(crowd);
-        }
-        return crowds;
-    }
-
-    private static long packets(List<Crowd> crowds) {
-        return crowds.stream().mapToLong(Crowd::packets).sum();
     }
 
     private static Map<String, Double> perPacket(Map<String, Long> before, long packets) {

@@ -34,6 +34,9 @@ final class NioLoop {
     private final Consumer<SelectionKey> ready = this::ready;
     private volatile boolean closing;
 
+    /** The loop may be about to wait: whoever hands in a task has to wake it. */
+    private volatile boolean waiting;
+
     /** The one buffer that the kernel writes into. Loop only. */
     private final ByteBuffer incoming = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
 
@@ -66,7 +69,9 @@ final class NioLoop {
         if (!tasks.offer(task)) {
             throw new RejectedExecutionException("more than " + MAX_TASKS + " tasks wait");
         }
-        wakeUp();
+        if (waiting && !isLoop()) {
+            selector.wakeup();
+        }
     }
 
     /** Lets a change of a key, made on another thread, take effect. */
@@ -178,7 +183,17 @@ final class NioLoop {
         }
     }
 
+    /** Either whoever hands in a task sees that this may wait, or this sees the task. */
     private void select() throws IOException {
+        waiting = true;
+        try {
+            selectUnlessTasksWait();
+        } finally {
+            waiting = false;
+        }
+    }
+
+    private void selectUnlessTasksWait() throws IOException {
         if (!tasks.isEmpty() || closing) {
             selector.selectNow(ready);
         } else if (timers.isEmpty()) {
@@ -194,6 +209,9 @@ final class NioLoop {
     }
 
     private void ready(SelectionKey key) {
+        if (waiting) {
+            waiting = false; // tasks follow when all that are ready have had their turn
+        }
         try {
             ((NioSocket) key.attachment()).ready(key);
         } catch (CancelledKeyException e) {
