@@ -129,6 +129,7 @@ final class BundledTrack implements RtpTrack {
                 sender.packets(),
                 receiver.received(),
                 receiver.lost(),
+                receiver.refused(),
                 sender.retransmitted(),
                 sender.refused(),
                 nacked.get(),

@@ -148,10 +148,10 @@ public final class TrackBundle implements PacketInput {
     /** Takes one decrypted RTP packet. Never throws on its bytes. */
     @Override
     public void onRtp(byte[] buffer, int offset, int length) {
-        if (!running || !packet.wrap(buffer, offset, length)) {
+        if (!running) {
             return;
         }
-        BundledTrack track = router.route(packet);
+        BundledTrack track = packet.wrap(buffer, offset, length) ? router.route(packet) : null;
         if (track == null) {
             unrouted++;
             return;
@@ -208,7 +208,7 @@ public final class TrackBundle implements PacketInput {
         return bandwidth.available();
     }
 
-    /** Packets that belonged to no track. */
+    /** Packets that belonged to no track, or were none of RTP. */
     public long unrouted() {
         return unrouted;
     }

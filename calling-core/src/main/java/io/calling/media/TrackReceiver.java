@@ -16,6 +16,7 @@ final class TrackReceiver {
     private final LossTracker losses = new LossTracker();
     private final Counter received = new Counter();
     private final Counter lost = new Counter();
+    private final Counter refused = new Counter();
     private RtpTrack.@Nullable Listener listener;
     private TrackConfig config;
     private ReceptionStatistics statistics;
@@ -48,6 +49,7 @@ final class TrackReceiver {
 
     void onPacket(RtpPacket packet) {
         if (!config.receives()) {
+            refused.add(1);
             return;
         }
         TrackFormat format = config.format(packet.payloadType());
@@ -58,12 +60,15 @@ final class TrackReceiver {
         TrackFormat repaired = config.repairedBy(packet.payloadType());
         if (repaired != null && known) {
             receiveRetransmission(packet, repaired);
+        } else {
+            refused.add(1);
         }
     }
 
     private void receive(RtpPacket packet, TrackFormat format) {
         long now = network.nanoTime();
         if (packet.ssrc() != ssrc && known && now - lastPacketNanos < SILENT_NANOS) {
+            refused.add(1);
             return; // one source at a time: simulcast is not negotiated
         }
         if (!known || packet.ssrc() != ssrc) {
@@ -207,6 +212,11 @@ final class TrackReceiver {
 
     long lost() {
         return lost.get();
+    }
+
+    /** Packets that came where none was agreed on, of no format, or of a second source. */
+    long refused() {
+        return refused.get();
     }
 
     /** Payload of all packets, repairs included; on the loop, as all that follows. */

@@ -21,5 +21,10 @@ public record VideoStatistics(
     /** Nothing sent, nothing received. */
     public static final VideoStatistics NONE =
             new VideoStatistics(
-                    new TrackStatistics(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, 0, FreezeStatistics.NONE);
+                    new TrackStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                    0,
+                    0,
+                    0,
+                    0,
+                    FreezeStatistics.NONE);
 }

@@ -215,6 +215,27 @@ class TrackBundleTest {
     }
 
     @Test
+    void whateverIsNotTakenIsCounted() {
+        pair.left.sendVideo(100, 3_000, "v");
+        pair.pass(20);
+        byte[] packet = pair.left.wire.get(0);
+
+        pair.right.bundle.onRtp(packet, 0, 5);
+        assertThat(pair.right.bundle.unrouted()).isOne();
+        byte[] otherFormat = packet.clone();
+        otherFormat[1] = 120;
+        pair.right.bundle.onRtp(otherFormat, 0, otherFormat.length);
+        byte[] secondSource = packet.clone();
+        secondSource[11]++;
+        pair.right.bundle.onRtp(secondSource, 0, secondSource.length);
+        assertThat(pair.right.video().statistics().packetsRefused()).isEqualTo(2);
+        pair.right.hold();
+        pair.right.bundle.onRtp(packet, 0, packet.length);
+        assertThat(pair.right.video().statistics().packetsRefused()).isEqualTo(3);
+        assertThat(pair.right.video().statistics().packetsReceived()).isOne();
+    }
+
+    @Test
     void aTrackThatIsLeftOutSaysGoodbyeAndTheOthersGoOn() {
         pair.left.keepAudioOnly();
         byte[] payload = {'a'};
