@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * them.
  *
  * <p>What waits is in the history of its {@link TrackSender}; here are only its numbers. A
- * transport without pictures has neither a queue nor a timer. On the loop; allocates nothing per
- * packet but the network's timers, of which there is one in five milliseconds at most.
+ * transport without pictures has no queue and never sets its alarm. On the loop; allocates nothing
+ * per packet.
  */
 final class TrackPacer {
     /** Of one track; beyond it packets leave before their time. Less than a history holds. */
@@ -37,15 +37,16 @@ final class TrackPacer {
     private final List<BundledTrack> tracks;
     private final TrackBandwidth bandwidth;
     private final Network network;
-    private final Runnable task = this::onTimer;
+    private final Network.Alarm alarm;
     private @Nullable PacketPacer queue;
-    private Network.@Nullable Timer timer;
+    private boolean alarmed;
     private boolean closed;
 
     TrackPacer(List<BundledTrack> tracks, TrackBandwidth bandwidth, Network network) {
         this.tracks = tracks;
         this.bandwidth = bandwidth;
         this.network = network;
+        this.alarm = network.alarm(this::onTimer);
     }
 
     private PacketPacer queue() {
@@ -99,7 +100,7 @@ final class TrackPacer {
     }
 
     private void onTimer() {
-        timer = null;
+        alarmed = false;
         if (queue != null && !closed) {
             run(queue);
         }
@@ -117,9 +118,10 @@ final class TrackPacer {
         }
         boolean pads = pad(from, now);
         long due = pads ? from.freeAt(now) : from.nextNanos(now);
-        if (timer == null && due != PacketPacer.NEVER) {
+        if (!alarmed && due != PacketPacer.NEVER) {
             long step = bandwidth.wantsPadding() ? PROBE_STEP_NANOS : STEP_NANOS;
-            timer = network.schedule(Math.max(step, due - now), task);
+            alarmed = true;
+            alarm.set(Math.max(step, due - now));
         }
     }
 
@@ -187,10 +189,8 @@ final class TrackPacer {
         if (queue != null) {
             queue.clear();
         }
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        alarm.cancel();
+        alarmed = false;
         for (int i = 0; i < tracks.size(); i++) {
             tracks.get(i).sender().forgetPackets();
         }
