@@ -52,9 +52,9 @@ final class Edges {
                                     "short-lived threads for what must not hold up the loop",
                                     Deed.THREADS)),
                     Map.entry(
-                            "io.calling.AgentThreads",
+                            "io.calling.Worker",
                             permit(
-                                    "the threads of one agent for listeners, channel and media",
+                                    "a thread of an agent for listeners, channel or media",
                                     Deed.THREADS)),
                     Map.entry(
                             "io.calling.srtp.HandshakeThreads",
