@@ -51,6 +51,7 @@ final class AudioReceiver {
     private final Counter delayNanos = new Counter();
     private final Counter headerBytes = new Counter();
     private final PlayoutCounters playout = new PlayoutCounters();
+    private final CopyWatch copies = new CopyWatch();
 
     private final MediaSteps mediaSteps;
     private final PlayoutTimer timer;
@@ -142,10 +143,30 @@ final class AudioReceiver {
             case FRAME -> {
                 long waited = nowNanos - jitter.packet().arrivalNanos();
                 playout.onFrame(ticks, longer, waited, jitter.targetNanos());
+                copies.onFrame(copies.isBehindMissing() && carriesCopy(jitter.packet()));
+                jitter.waitForCopies(copies.isWorthWaiting());
             }
-            case LOST, LOST_BEFORE_PACKET -> playout.onConcealed(ticks);
+            case LOST -> {
+                playout.onConcealed(ticks);
+                copies.onMissing();
+            }
+            case LOST_BEFORE_PACKET -> countBefore(jitter.packet(), ticks);
             case PAUSE, IDLE -> playout.onPause(ticks);
         }
+    }
+
+    /** A copy of what is missing is the peer's sound, and not made up. */
+    private void countBefore(MediaPacket next, long ticks) {
+        if (carriesCopy(next)) {
+            playout.onRecovered(ticks);
+        } else {
+            playout.onConcealed(ticks);
+        }
+        copies.onMissing();
+    }
+
+    private static boolean carriesCopy(MediaPacket packet) {
+        return OpusPacket.carriesCopy(packet.payload(), 0, packet.length());
     }
 
     /** By how many ticks the sink changed the length of what it was given. */

@@ -14,7 +14,8 @@ import java.util.Optional;
  *     losses
  * @param packetsDiscarded received, but too late or twice
  * @param framesPlayed frames that reached the sink
- * @param framesConcealed frames that the sink had to make up
+ * @param framesConcealed frames that did not come in time, so that the sink had to make them up, or
+ *     to take them from the copy in the packet behind them
  * @param jitter variation of the arrival times (RFC 3550, A.8)
  * @param bufferDelay how long frames now wait in the jitter buffer
  * @param remotePacketsLost what the peer says it lost of ours

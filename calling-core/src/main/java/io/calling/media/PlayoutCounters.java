@@ -48,6 +48,12 @@ final class PlayoutCounters {
         concealing = true;
     }
 
+    /** As much came as a copy in the packet behind it. */
+    void onRecovered(long ticks) {
+        concealing = false;
+        samples.add(ticks);
+    }
+
     /** The peer was silent for as long. */
     void onPause(long ticks) {
         concealing = false;

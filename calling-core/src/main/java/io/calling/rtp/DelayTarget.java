@@ -24,6 +24,7 @@ final class DelayTarget {
     private long slice;
     private long lastTransit;
     private long targetNanos;
+    private long moreNanos;
 
     DelayTarget(JitterBufferConfig config) {
         this.config = config;
@@ -68,7 +69,7 @@ final class DelayTarget {
     }
 
     private void updateTarget() {
-        long wanted = histogram.quantileNanos(TOLERATED_LATE_MILLIONTHS);
+        long wanted = histogram.quantileNanos(TOLERATED_LATE_MILLIONTHS) + moreNanos;
         targetNanos = Math.max(config.minDelayNanos(), Math.min(config.maxDelayNanos(), wanted));
     }
 
@@ -78,6 +79,11 @@ final class DelayTarget {
             minimum = Math.min(minimum, sliceMinimum[i]);
         }
         return minimum;
+    }
+
+    /** How much longer than unevenness demands; from the next packet on. */
+    void more(long nanos) {
+        moreNanos = nanos;
     }
 
     /** How long the fastest packets should wait. */

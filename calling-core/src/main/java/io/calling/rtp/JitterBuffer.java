@@ -206,6 +206,14 @@ public final class JitterBuffer {
         return playing ? Math.max(0, target.delayNanos(nowNanos, nanos(playTime))) : 0;
     }
 
+    /**
+     * Whether packets should wait for as long as a frame lasts beyond what the network demands, so
+     * that the packet behind a missing one, which carries a copy of it, has come when it is due.
+     */
+    public void waitForCopies(boolean wait) {
+        target.more(wait ? nanos(stepTicks) : 0);
+    }
+
     /** How long they should wait. */
     public long targetNanos() {
         return target.targetNanos();

@@ -67,7 +67,8 @@ public record InboundRtpStats(
      * media clock, whatever the number of channels.
      *
      * @param totalSamplesReceived samples that were played, those that were made up included
-     * @param concealedSamples samples that were made up for packets lost or late
+     * @param concealedSamples samples that were made up for packets lost or late; those that came
+     *     as a copy in the packet behind were not
      * @param concealmentEvents how often that began
      * @param insertedSamplesForDeceleration samples by which playing was made longer
      * @param removedSamplesForAcceleration samples by which it was made shorter

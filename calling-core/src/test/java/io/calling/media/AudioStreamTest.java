@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.calling.rtp.RtpPacket;
+import io.calling.stats.InboundRtpStats;
+import io.calling.stats.StatsReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,6 +105,27 @@ class AudioStreamTest {
         expected.replaceAll(number -> number % 10 == 7 ? -1 : number);
         assertThat(heard).isEqualTo(expected);
         assertThat(bench.bob.sink.recoverable).isEqualTo(Collections.frequency(heard, -1));
+    }
+
+    /** The second byte is a number below a hundred, and says "there is a copy" from 64 on. */
+    @Test
+    void whatCameAsACopyInThePacketBehindIsNotCountedAsMadeUp() {
+        bench.alice.source.tableOfContents = 0x08; // 20 ms of SILK
+        bench.path =
+                StreamBench.losing(
+                        packet -> packet.length == 92 && (packet[13] == 50 || packet[13] == 70));
+        bench.start();
+        bench.pass(1_950);
+
+        StatsReport.Builder report = new StatsReport.Builder(0, bench.network.nanoTime());
+        bench.bob.stream.stats(report);
+        InboundRtpStats.Playout played =
+                report.build().inbound("audio").orElseThrow().audio().orElseThrow();
+        assertThat(bench.bob.stream.statistics().framesConcealed()).isEqualTo(2);
+        assertThat(played.concealedSamples()).isEqualTo(960);
+        assertThat(played.concealmentEvents()).isOne();
+        assertThat(played.totalSamplesReceived())
+                .isEqualTo(played.jitterBufferEmittedCount() + 2 * 960);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calling.ice.net.Network;
 import io.calling.ice.testing.ManualNetwork;
 import io.calling.rtp.Pace;
+import io.calling.stats.InboundRtpStats.Playout;
+import io.calling.stats.StatsReport;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the delay of what is heard follows what the network does, with a sink that can stretch. */
 class PlayoutTest {
+    private static final byte[] SILK_WITH_COPY = {0x08, 0x40};
+
     private final ManualNetwork network = new ManualNetwork();
     private final Random random = new Random(12);
     private final Ear ear = new Ear();
@@ -20,6 +24,8 @@ class PlayoutTest {
 
     /** How late each packet comes, in microseconds; negative if it doesn't. */
     private Late late = () -> 10_000;
+
+    private byte[] payload = {(byte) 0xF8, 0};
 
     private interface Late {
         int micros();
@@ -97,6 +103,45 @@ class PlayoutTest {
         assertThat(statistics.framesConcealed()).isBetween(540L, 680L);
     }
 
+    @Test
+    void whereTheNextPacketCarriesACopyOfWhatIsLostItIsWaitedFor() {
+        late = () -> random.nextInt(100) < 10 ? -1 : 10_000 + random.nextInt(8_000);
+        talk(network);
+        network.pass(Duration.ofSeconds(60));
+        double without = madeUpShare();
+
+        payload = SILK_WITH_COPY;
+        network.pass(Duration.ofSeconds(10));
+        long before = playout().concealedSamples();
+        network.pass(Duration.ofSeconds(60));
+        double with = (playout().concealedSamples() - before) / (60.0 * 48_000);
+
+        assertThat(without).isBetween(0.08, 0.12);
+        // What remains is two lost in a row.
+        assertThat(with).isBetween(0.005, 0.015);
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(50));
+    }
+
+    @Test
+    void copiesThatNobodyNeedsCostNoDelay() {
+        payload = SILK_WITH_COPY;
+        talk(network);
+        network.pass(Duration.ofSeconds(10));
+
+        assertThat(playout().jitterBufferTargetDelay())
+                .isLessThan(0.022 * playout().jitterBufferEmittedCount());
+    }
+
+    private double madeUpShare() {
+        return (double) playout().concealedSamples() / playout().totalSamplesReceived();
+    }
+
+    private Playout playout() {
+        StatsReport.Builder report = new StatsReport.Builder(0, network.nanoTime());
+        listener.stats(report);
+        return report.build().inbound("audio").orElseThrow().audio().orElseThrow();
+    }
+
     private void holdBackFor(Duration outage) {
         Late before = late;
         long end = network.nanoTime() + outage.toNanos();
@@ -122,7 +167,8 @@ class PlayoutTest {
     private AudioStream stream(Network clock, AudioSink sink, Rtp rtp) {
         AudioSource source =
                 (buffer, offset) -> {
-                    buffer[offset] = (byte) 0xF8;
+                    buffer[offset] = payload[0];
+                    buffer[offset + 1] = payload[1];
                     return 80;
                 };
         AudioStream.PacketOutput out =

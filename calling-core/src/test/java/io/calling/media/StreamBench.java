@@ -111,6 +111,10 @@ final class StreamBench {
         int closed;
         int length = 80;
         int lossPercent;
+
+        /** What the first byte says of the rest: 20 ms of CELT. */
+        int tableOfContents = 0xF8;
+
         RuntimeException failure;
         LinkageError unlinked;
 
@@ -122,7 +126,7 @@ final class StreamBench {
             if (unlinked != null) {
                 throw unlinked;
             }
-            Arrays.fill(buffer, offset, offset + Math.min(length, 80), (byte) 0xF8);
+            Arrays.fill(buffer, offset, offset + Math.min(length, 80), (byte) tableOfContents);
             buffer[offset + 1] = (byte) (drawn % 100);
             drawn++;
             return length;

@@ -3,6 +3,7 @@ package io.calling.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.calling.rtp.OpusPacket;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,30 @@ class OpusCodecTest {
             speech.copy(i * frame.length, frame, 0, frame.length);
             assertThat(codec.encode(frame, 0, packet, 0)).isEqualTo(80);
         }
+    }
+
+    @Test
+    void packetsSayThatTheyCarryACopyWhereLossIsExpected() {
+        assertThat(shareOfCopies(20)).isGreaterThan(0.5);
+        assertThat(shareOfCopies(0)).isZero();
+    }
+
+    private double shareOfCopies(int expectedPercent) {
+        OpusCodec codec =
+                OpusCodec.builder()
+                        .bitsPerSecond(64_000)
+                        .expectedLossPercent(expectedPercent)
+                        .build();
+        short[] frame = new short[codec.frameSamples()];
+        WavFile speech = Speech.alice();
+        int frames = speech.samples() / frame.length;
+        int copies = 0;
+        for (int i = 0; i < frames; i++) {
+            speech.copy(i * frame.length, frame, 0, frame.length);
+            int length = codec.encode(frame, 0, packet, 0);
+            copies += OpusPacket.carriesCopy(packet, 0, length) ? 1 : 0;
+        }
+        return (double) copies / frames;
     }
 
     private static double correlationAtTenPercentLoss(int expectedPercent) {
