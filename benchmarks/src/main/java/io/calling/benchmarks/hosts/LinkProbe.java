@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,33 @@ import java.util.concurrent.TimeUnit;
 public final class LinkProbe {
     private static final int PAUSE_MILLIS = 2;
     private static final int PATIENCE_MILLIS = 1_000;
+    private static final long COUNTED = 0;
 
     private LinkProbe() {}
+
+    /**
+     * Measures the caller's link as it is set, there and back, through an {@link Echo} on the
+     * router that runs already.
+     *
+     * @param count of the datagrams, 2 ms apart
+     * @param roundTripMillis what they should take
+     * @return what came out, in words
+     */
+    public static String run(int count, double roundTripMillis) throws IOException {
+        Process probe =
+                new ProcessBuilder(
+                                Commands.on(
+                                        Host.CALLER,
+                                        Commands.java(
+                                                LinkProbe.class,
+                                                Host.CALLER.gateway(),
+                                                Integer.toString(Echo.PORT),
+                                                Integer.toString(count),
+                                                Double.toString(roundTripMillis))))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        return new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
 
     /** Measures, and prints one line. */
     public static void main(String[] args) throws Exception {
@@ -72,7 +98,10 @@ public final class LinkProbe {
                 socket.receive(packet);
                 byte[] bytes = packet.getData();
                 int number = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
-                over.add((System.nanoTime() - sent[number]) / 1e6 - expected);
+                if (sent[number] != COUNTED) {
+                    over.add((System.nanoTime() - sent[number]) / 1e6 - expected);
+                    sent[number] = COUNTED; // what comes twice counts once
+                }
             }
         } catch (SocketTimeoutException quiet) {
             // All that will come has come.

@@ -17,6 +17,12 @@ public final class Relay implements AutoCloseable {
         this.process = process;
     }
 
+    /** Where a host finds it. */
+    public static String uri(Host host) {
+        return "turn:" + host.gateway() + ":3478?transport=udp";
+    }
+
+    /** Starts it; its files go to {@code directory}. */
     public static Relay start(Path directory) throws IOException {
         List<String> command = new ArrayList<>();
         command.addAll(List.of("turnserver", "-n", "--log-file=stdout", "--no-cli", "--no-tls"));

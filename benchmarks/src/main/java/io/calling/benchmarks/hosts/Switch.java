@@ -21,7 +21,10 @@ import java.util.function.BiConsumer;
 public final class Switch implements AutoCloseable {
     public static final int PORT = 8080;
 
-    private final byte[] page;
+    private static final String HTML = "text/html";
+    private static final String ANY = "application/octet-stream";
+
+    private final Map<String, byte[]> files;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, BlockingQueue<String>> lines = new ConcurrentHashMap<>();
@@ -30,25 +33,31 @@ public final class Switch implements AutoCloseable {
     /**
      * Opens it.
      *
-     * @param page what a browser that is a party loads
+     * @param files by their paths; the page that a browser loads is {@code /}
      * @param onLine told of each line: who said it, and what
      */
-    public Switch(byte[] page, BiConsumer<String, String> onLine) throws IOException {
-        this.page = page.clone();
+    public Switch(Map<String, byte[]> files, BiConsumer<String, String> onLine) throws IOException {
+        this.files = Map.copyOf(files);
         this.onLine = onLine;
         server = HttpServer.create(new InetSocketAddress(PORT), 0);
         server.setExecutor(threads);
-        server.createContext("/", this::page);
+        server.createContext("/", this::file);
         server.createContext("/lines", this::down);
         server.createContext("/say", this::up);
         server.start();
     }
 
-    private void page(HttpExchange exchange) throws IOException {
+    private void file(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
+            String path = exchange.getRequestURI().getPath();
+            byte[] bytes = files.getOrDefault(path, new byte[0]);
+            exchange.getResponseHeaders().set("Content-Type", path.equals("/") ? HTML : ANY);
+            if (bytes.length == 0) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
         }
     }
 

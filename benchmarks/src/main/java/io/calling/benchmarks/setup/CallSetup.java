@@ -8,7 +8,6 @@ import io.calling.benchmarks.hosts.Hosts;
 import io.calling.benchmarks.hosts.LinkProbe;
 import io.calling.benchmarks.hosts.Relay;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,22 +89,9 @@ public final class CallSetup {
             echo.start();
             for (Cell cell : cells) {
                 link.set(cell.conditions(), 1);
-                Process probe =
-                        new ProcessBuilder(
-                                        Commands.on(
-                                                Host.CALLER,
-                                                Commands.java(
-                                                        LinkProbe.class,
-                                                        Host.CALLER.gateway(),
-                                                        Integer.toString(Echo.PORT),
-                                                        Integer.toString(PROBES),
-                                                        Integer.toString(2 * cell.delayMillis()))))
-                                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                                .start();
-                String line =
-                        new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                precision.put(cell, line.strip());
-                System.out.println("The link, " + cell + ": " + line.strip());
+                String line = LinkProbe.run(PROBES, 2 * cell.delayMillis());
+                precision.put(cell, line);
+                System.out.println("The link, " + cell + ": " + line);
             }
         }
     }

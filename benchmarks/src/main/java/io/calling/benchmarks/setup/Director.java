@@ -22,7 +22,7 @@ final class Director implements AutoCloseable {
     private final Map<String, Map<String, Double>> events = new ConcurrentHashMap<>();
 
     Director() throws IOException {
-        lines = new Switch(page(), this::take);
+        lines = new Switch(Map.of("/", page()), this::take);
     }
 
     private static byte[] page() throws IOException {
