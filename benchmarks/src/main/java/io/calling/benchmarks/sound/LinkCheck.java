@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** What the link itself does to packets, before sound goes by it: one kind of harm at a time. */
 final class LinkCheck {
-    private static final int PROBES = 2_000;
+    private static final int PROBES = 1_000;
     private static final int PROBE_BYTES = 30;
     private static final LinkConditions NEAR = LinkConditions.delayed(Duration.ofMillis(30));
     private static final BurstLoss RUNS = new BurstLoss(0.1 * 0.25 / 0.9, 0.25);
