@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes a project of what README.md and docs/cookbook.md show, and of nothing else of ours but the tests
-that run it: extract.py TREE PROJECT
+that run it, and one of the whole program at the head of the cookbook: extract.py TREE PROJECT WHOLE
 
 What a recipe is given stands above it in the text, and the imports at the head of the page: where either is
 not enough, the project does not compile.
@@ -59,7 +59,7 @@ def method(name, gives, tail, text, code):
 
 def recipes(page):
     # What needs Spring or Android is in projects of its own.
-    (_, imports), *shown = blocks(page.split("\n## Embed in ")[0])
+    _program, (_, imports), *shown = blocks(page.split("\n## Embed in ")[0])
     if len(shown) != len(RECIPES):
         sys.exit(f"{len(shown)} recipes are shown, and {len(RECIPES)} are known")
     methods = "\n".join(method(*known, *piece) for known, piece in zip(RECIPES, shown))
@@ -72,16 +72,25 @@ def first_call(text, code):
     return f"package io.calling.examples.readme;\n\n{imports}\npublic final class FirstCall {{\n{shown}}}\n"
 
 
-def main(tree, project):
+def whole(project, page, test):
+    """The program with its pom.xml, as the page has them, and beside them the test that the README has."""
+    (_, program), *_ = blocks(page)
+    write(project, "main", re.search(r"public class (\w+)", program)[1], program)
+    write(project, "test", "FirstTest", test)
+    (project / "pom.xml").write_text(re.search(r"```xml\n(.*?)```", page, re.S)[1])
+
+
+def main(tree, project, program):
     page = (tree / "docs/cookbook.md").read_text()
     call, test = blocks((tree / "README.md").read_text())
     write(project, "main", EXAMPLES + "cookbook/Recipes", recipes(page))
     write(project, "main", EXAMPLES + "readme/FirstCall", first_call(*call))
     write(project, "test", "FirstTest", test[1])
+    whole(program, page, test[1])
     for name in ["cookbook/RecipesTest", "readme/FirstCallTest"]:
         ours = tree / "examples/src/test/java" / EXAMPLES / (name + ".java")
         write(project, "test", EXAMPLES + name, ours.read_text())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

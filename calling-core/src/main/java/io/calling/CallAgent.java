@@ -412,8 +412,12 @@ public final class CallAgent implements AutoCloseable {
         public CallAgent build() {
             return open(
                     new AgentConfig(
-                            required(signaling, "signaling: an agent needs a SignalingChannel"),
-                            required(relays, "relays: a private call needs a RelayProvider"),
+                            required(
+                                    signaling,
+                                    "signaling: give the builder the SignalingChannel that carries your messages"),
+                            required(
+                                    relays,
+                                    "relays: give the builder a RelayProvider with your TURN servers"),
                             network,
                             executor,
                             policy.limitedBy(limits),

@@ -8,8 +8,8 @@ public enum EndReason {
                     + " needs one."),
     /** No relay answered in time, or what answered is no TURN server, or the last one was lost. */
     RELAY_UNREACHABLE(
-            "The relay does not answer: check its host, port and transport, and that this network"
-                    + " lets you reach it."),
+            "The relay does not answer: check its host, port, transport and certificate, and that"
+                    + " this network lets you reach it."),
     /** The relay refused the credentials. */
     RELAY_UNAUTHORIZED(
             "The relay refused the user name or password: fetch fresh credentials and call again."),

@@ -32,6 +32,7 @@ final class Exchange implements CallServices {
     private final PostOffice post;
     private final CallTable calls = new CallTable();
     private final Reception reception;
+    private final Hints hints = new Hints();
     private final AtomicLong messagesRefused = new AtomicLong();
     private volatile @Nullable Consumer<? super IncomingCall> incoming;
     private volatile @Nullable Consumer<? super CallSummary> history;
@@ -166,8 +167,13 @@ final class Exchange implements CallServices {
     private void onInvite(PeerId from, Envelope envelope, Invite invite) {
         boolean expired = envelope.ageMillis() >= invite.lifetime().toMillis();
         boolean known = calls.isRefused(envelope.call());
-        if (closed || expired || known || isFull() || incoming == null) {
+        if (closed || expired || known || isFull()) {
             messagesRefused.incrementAndGet();
+            return;
+        }
+        if (incoming == null) {
+            messagesRefused.incrementAndGet();
+            hints.nobodyListens();
             return;
         }
         Optional<Call> ours = calls.with(from).stream().filter(Call::isWaiting).findFirst();
@@ -232,11 +238,18 @@ final class Exchange implements CallServices {
     public void released(Call call) {
         calls.end(call);
         reception.ended(call);
+        if (!call.isOutgoing() && call.decision().filter(Exchange::refuses).isPresent()) {
+            hints.refused();
+        }
         Consumer<? super CallSummary> listener = history;
         if (listener != null) {
             CallSummary summary = CallSummary.of(call);
             call.observers().run("listener for past calls", () -> listener.accept(summary));
         }
+    }
+
+    private static boolean refuses(Decision decision) {
+        return !(decision instanceof Decision.Ring);
     }
 
     @Override

@@ -279,7 +279,8 @@ public final class WebRtcEndpoint implements AutoCloseable {
          */
         public WebRtcEndpoint build() {
             if (policy == TransportPolicy.RELAY_ONLY && relays == null) {
-                throw new IllegalStateException("relays: a private call needs a RelayProvider");
+                throw new IllegalStateException(
+                        "relays: give the builder a RelayProvider with your TURN servers");
             }
             PathSettings settings = new PathSettings(policy, relays, route, filter);
             return new WebRtcEndpoint(this, settings, network == null ? open() : network);

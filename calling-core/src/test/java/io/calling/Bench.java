@@ -32,9 +32,12 @@ final class Bench {
     /** Kept, since the log manager keeps only weak references. */
     private static final Logger APPLICATION_FAULTS = Logger.getLogger(Guarded.class.getName());
 
+    private static final Logger HINTS = Logger.getLogger(Hints.class.getName());
+
     static {
         // Tests that make the application throw know that it does.
         APPLICATION_FAULTS.setLevel(Level.SEVERE);
+        HINTS.setLevel(Level.SEVERE);
     }
 
     static final PeerId ALICE = PeerId.of("alice");
@@ -77,7 +80,7 @@ final class Bench {
         boolean openingFails;
         boolean handshakeSilent;
 
-        private Device(PeerId self, Function<AgentConfig, AgentConfig> change) {
+        private Device(PeerId self, Function<AgentConfig, AgentConfig> change, boolean listens) {
             SignalingChannel channel = hub.channel(self);
             AgentConfig config =
                     change.apply(
@@ -93,7 +96,9 @@ final class Bench {
                                     CandidateFilter.none(),
                                     CallTimes.DEFAULT));
             agent = CallAgent.over(config, network, new Fakes(self), threads());
-            agent.onIncoming(ringing::add);
+            if (listens) {
+                agent.onIncoming(ringing::add);
+            }
         }
 
         private SignalingChannel watched(SignalingChannel channel) {
@@ -269,7 +274,12 @@ final class Bench {
     }
 
     Device device(PeerId self, Function<AgentConfig, AgentConfig> change) {
-        return new Device(self, change);
+        return new Device(self, change, true);
+    }
+
+    /** One whose application has not said who is told of calls. */
+    Device deviceWithoutListener(PeerId self) {
+        return new Device(self, config -> config, false);
     }
 
     void pass(Duration duration) {

@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the application's relays for addresses, all at once; the quickest win, one for each host and
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * they show an observer less. Owned by the loop.
  */
 final class Gathering implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+
     /** A relay in use, and one on another host to fall back on. */
     private static final int MAXIMUM_KEPT = 2;
 
@@ -279,6 +283,11 @@ final class Gathering implements AutoCloseable {
             return server.uri().isSecure();
         }
 
+        /** Which of the relays it was, as far as a log may say. */
+        private String scheme() {
+            return isSecure() ? "turns" : "turn";
+        }
+
         /** Whether it has not been asked. */
         boolean isWaiting() {
             return allocation == null;
@@ -358,6 +367,7 @@ final class Gathering implements AutoCloseable {
         }
 
         private void onRefused(RelayFailure failure) {
+            LOG.info("A relay gave no address ({}): {}", scheme(), failure);
             boolean unauthorized = failure == RelayFailure.UNAUTHORIZED;
             if (unauthorized && isSecure()) {
                 provedHosts.add(host()); // by its certificate

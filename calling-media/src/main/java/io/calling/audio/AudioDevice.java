@@ -74,7 +74,8 @@ public final class AudioDevice {
     static AudioDevice first(List<AudioDevice> devices, String kind) throws AudioDeviceException {
         if (devices.isEmpty()) {
             throw new AudioDeviceException(
-                    Problem.ABSENT, "This machine has no " + kind + " that can do 48 kHz");
+                    Problem.ABSENT,
+                    "This machine has no " + kind + " that can do 48 kHz: connect one");
         }
         return devices.get(0);
     }

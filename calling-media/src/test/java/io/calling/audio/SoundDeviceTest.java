@@ -149,7 +149,7 @@ class SoundDeviceTest {
     void aMachineWithoutDevicesSaysSoInWords() {
         assertThatExceptionOfType(AudioDeviceException.class)
                 .isThrownBy(() -> AudioDevice.first(List.of(), "microphone"))
-                .withMessage("This machine has no microphone that can do 48 kHz")
+                .withMessage("This machine has no microphone that can do 48 kHz: connect one")
                 .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.ABSENT));
     }
 
