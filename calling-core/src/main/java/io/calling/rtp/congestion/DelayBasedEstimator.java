@@ -12,6 +12,9 @@ final class DelayBasedEstimator {
      */
     private static final long UNFELT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    /** After a probe the bursts of frames are larger than before, which looks like a slope. */
+    private static final long BURSTS_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
     private final ArrivalGroups groups = new ArrivalGroups();
     private final TrendLine trend = new TrendLine();
     private final OveruseDetector detector = new OveruseDetector();
@@ -69,7 +72,11 @@ final class DelayBasedEstimator {
         }
         boolean waits = queue.isDraining() && detector.usage() == Usage.NORMAL;
         Usage usage = waits ? Usage.UNDER : detector.usage();
-        control.update(usage, carried, roundTripNanos, nowNanos);
+        boolean unfounded =
+                usage == Usage.OVER
+                        && queue.queueNanos() <= BURSTS_NANOS
+                        && control.hasJustProbed(roundTripNanos, nowNanos);
+        control.update(unfounded ? Usage.NORMAL : usage, carried, roundTripNanos, nowNanos);
         drainLimit = queue.isDraining() ? drainLimit(carried) : Long.MAX_VALUE;
     }
 

@@ -14,6 +14,10 @@ final class Probing {
     private static final long DURATION_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** While no probe has told anything yet, as where the first one was lost. */
+    private static final long UNANSWERED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final double WORTH_MORE = 0.7;
 
     /** A probe that is hardly faster than the one before finds nothing new. */
@@ -25,6 +29,7 @@ final class Probing {
 
     private final BandwidthConfig config;
     private boolean begun;
+    private boolean answered;
     private int lastProbe;
     private long wanted;
     private long moreAbove = Long.MAX_VALUE;
@@ -57,6 +62,7 @@ final class Probing {
 
     /** A probe found so much: is there more? */
     void onResult(long bitsPerSecond, long roundTripNanos, long nowNanos) {
+        answered = true;
         if (isActive() || wanted != 0 || bitsPerSecond >= config.maxBitsPerSecond()) {
             return;
         }
@@ -71,7 +77,8 @@ final class Probing {
     void onSearch(long targetBitsPerSecond, long nowNanos) {
         boolean free = begun && !isActive() && wanted == 0;
         boolean room = targetBitsPerSecond < config.maxBitsPerSecond();
-        if (free && room && nowNanos - askedNanos >= PAUSE_NANOS) {
+        long pause = answered ? PAUSE_NANOS : UNANSWERED_NANOS;
+        if (free && room && nowNanos - askedNanos >= pause) {
             want(2 * targetBitsPerSecond, nowNanos);
         }
     }

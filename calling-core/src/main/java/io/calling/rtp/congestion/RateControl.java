@@ -23,7 +23,12 @@ final class RateControl {
     private static final long SLACK_BITS_PER_SECOND = 10_000;
     private static final long SAFETY_BITS_PER_SECOND = 5_000;
     private static final long RESPONSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long EXCEEDED_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long PROBE_FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Far less was sent for far longer, and on a path that has just become longer. */
+    private static final long RESUMED_FRESH_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -37,7 +42,10 @@ final class RateControl {
     private State state = State.HOLD;
     private long rate;
     private long changedNanos;
+    private boolean exceeded;
+    private long exceededNanos;
     private boolean probed;
+    private long freshNanos;
     private long probedNanos;
     private long probedRate;
 
@@ -69,7 +77,7 @@ final class RateControl {
     }
 
     private void increase(long delivered, long roundTripNanos, long nowNanos) {
-        if (capacity.isExceededBy(delivered)) {
+        if (isExceededForLong(delivered, nowNanos)) {
             capacity.forget();
         }
         double seconds = Math.max(0, nowNanos - changedNanos) / 1e9;
@@ -84,6 +92,16 @@ final class RateControl {
         if (rate < limit) {
             rate = config.clamp(Math.min(rate + step, limit));
         }
+    }
+
+    /** A burst that was held up on the way arrives faster than the path carries, for a moment. */
+    private boolean isExceededForLong(long delivered, long nowNanos) {
+        boolean exceeds = capacity.isExceededBy(delivered);
+        if (!exceeds || !exceeded) {
+            exceededNanos = nowNanos;
+        }
+        exceeded = exceeds;
+        return exceeds && nowNanos - exceededNanos >= EXCEEDED_NANOS;
     }
 
     private long growth(double seconds) {
@@ -102,7 +120,9 @@ final class RateControl {
         if (!mayDecrease(delivered, roundTripNanos, nowNanos)) {
             return;
         }
-        if (delivered < 0) {
+        if (delivered < 0 && hasJustProbed(roundTripNanos, nowNanos)) {
+            backOffBelow(probedRate); // all that is known of the path
+        } else if (delivered < 0) {
             rate = config.clamp(rate / 2);
         } else {
             backOffBelow(Math.max(delivered, freshProbe(roundTripNanos, nowNanos)));
@@ -133,9 +153,12 @@ final class RateControl {
 
     /** Just after a probe, less arrives than the path carries, because less was sent. */
     private long freshProbe(long roundTripNanos, long nowNanos) {
-        long lasts = PROBE_FRESH_NANOS + roundTripNanos;
-        boolean fresh = probed && nowNanos - probedNanos < lasts;
-        return fresh ? (long) (BACK_OFF * probedRate) : 0;
+        return hasJustProbed(roundTripNanos, nowNanos) ? (long) (BACK_OFF * probedRate) : 0;
+    }
+
+    /** Whether what arrives doesn't show yet what a probe has found. */
+    boolean hasJustProbed(long roundTripNanos, long nowNanos) {
+        return probed && nowNanos - probedNanos < freshNanos + roundTripNanos;
     }
 
     /** Once a round trip, unless far less arrives than we send. */
@@ -159,6 +182,7 @@ final class RateControl {
     void onProbe(long bitsPerSecond, long nowNanos) {
         capacity.onProbe(bitsPerSecond);
         probed = true;
+        freshNanos = PROBE_FRESH_NANOS;
         probedNanos = nowNanos;
         probedRate = bitsPerSecond;
         set(bitsPerSecond, nowNanos);
@@ -174,6 +198,7 @@ final class RateControl {
         capacity.forget();
         set(Math.max(rate, carried), nowNanos);
         probed = true; // as after a probe, less arrives for a moment, because less was sent
+        freshNanos = RESUMED_FRESH_NANOS;
         probedNanos = nowNanos;
         probedRate = rate;
     }
