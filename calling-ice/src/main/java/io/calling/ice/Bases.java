@@ -313,8 +313,22 @@ final class Bases implements AutoCloseable {
         }
 
         @Override
-        public boolean onGathered(RelayBase base, RelayAllocation allocation) {
+        public void onAsking(InetSocketAddress relay) {
+            disclosures.asking(relay);
+        }
+
+        @Override
+        public void onAllocated(RelayAllocation allocation) {
             disclosures.allocated(allocation);
+        }
+
+        @Override
+        public void onAskedInVain(InetSocketAddress relay) {
+            disclosures.askedInVain(relay);
+        }
+
+        @Override
+        public boolean onGathered(RelayBase base) {
             if (!isPermitted(base.candidate())) {
                 return false;
             }

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 
 /** Writes into the ledger what each step of a transport discloses. */
 final class Disclosures {
+    private static final String TO_RELAY = "each packet to the relay";
+
     private final ExposureLedger ledger;
     private final Network network;
     private volatile Phase phase = Phase.GATHERING;
@@ -49,18 +51,25 @@ final class Disclosures {
         ledger.record(audience, Subject.RELAY_NAME, relay, by, phase, network.now());
     }
 
+    /** A relay is about to be asked, whether it answers or not. */
+    void asking(InetSocketAddress relay) {
+        record(Audience.LOCAL_NETWORK, Subject.RELAY_SERVER, relay, TO_RELAY);
+    }
+
     /** A relay gave us an address. */
     void allocated(RelayAllocation allocation) {
-        record(
+        record(Audience.RELAY, Subject.MAPPED_ADDRESS, allocation.mappedAddress(), TO_RELAY);
+    }
+
+    /** A relay was asked, and gave us nothing: it alone knows from which address we came. */
+    void askedInVain(InetSocketAddress relay) {
+        ledger.record(
                 Audience.RELAY,
                 Subject.MAPPED_ADDRESS,
-                allocation.mappedAddress(),
-                "each packet to the relay");
-        record(
-                Audience.LOCAL_NETWORK,
-                Subject.RELAY_SERVER,
-                allocation.serverAddress(),
-                "each packet to the relay");
+                "as " + ExposureLedger.text(relay) + " sees it",
+                TO_RELAY,
+                phase,
+                network.now());
     }
 
     /** A STUN server told us how it sees us. */

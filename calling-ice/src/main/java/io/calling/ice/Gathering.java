@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,17 @@ final class Gathering implements AutoCloseable {
         /** The name of a relay is looked up afresh, since nothing answers. */
         void onLookUp(String host);
 
+        /** A relay is about to be asked at this address. */
+        void onAsking(InetSocketAddress relay);
+
+        /** A relay has said which address of ours it sees, whether its own is used or not. */
+        void onAllocated(RelayAllocation allocation);
+
+        /** A relay was asked at this address, and has not said which address of ours it saw. */
+        void onAskedInVain(InetSocketAddress relay);
+
         /** An address at a relay; false where the application refuses it. */
-        boolean onGathered(RelayBase base, RelayAllocation allocation);
+        boolean onGathered(RelayBase base);
 
         void onDatagram(Base base, InetSocketAddress remote, byte[] buffer, int offset, int length);
 
@@ -267,6 +277,7 @@ final class Gathering implements AutoCloseable {
     /** One relay, from the question to the end of the allocation. */
     private final class Attempt implements RelayAllocation.Listener {
         private final RelayServer server;
+        private final Set<InetSocketAddress> unanswered = new LinkedHashSet<>();
         private @Nullable RelayAllocation allocation;
         private @Nullable RelayBase base;
 
@@ -298,13 +309,28 @@ final class Gathering implements AutoCloseable {
         }
 
         void release() {
+            tellUnanswered();
             if (allocation != null) {
                 allocation.close();
             }
         }
 
+        private void tellUnanswered() {
+            unanswered.forEach(listener::onAskedInVain);
+            unanswered.clear();
+        }
+
+        @Override
+        public void onAsking(InetSocketAddress relay) {
+            unanswered.add(relay);
+            listener.onAsking(relay);
+        }
+
         @Override
         public void onAllocated(RelayAllocation allocated) {
+            unanswered.remove(allocated.serverAddress());
+            tellUnanswered();
+            listener.onAllocated(allocated);
             if (exposes(allocated)) {
                 reasons.add(IceFailure.RELAY_EXPOSES_YOU);
                 provedHosts.add(host()); // an allocation knows the password
@@ -318,7 +344,7 @@ final class Gathering implements AutoCloseable {
 
         private void offer(Candidate candidate, RelayAllocation allocated) {
             RelayBase offered = new RelayBase(candidate, allocated, !isSecure());
-            if (listener.onGathered(offered, allocated)) {
+            if (listener.onGathered(offered)) {
                 base = offered;
                 keep();
             } else {
@@ -359,6 +385,7 @@ final class Gathering implements AutoCloseable {
         @Override
         public void onLost(RelayFailure failure) {
             attempts.remove(this);
+            tellUnanswered();
             if (base != null) {
                 listener.onLost(base);
             } else {

@@ -56,6 +56,7 @@ final class FakeRelays implements Gathering.Relays {
         routes.add(route);
         opened.incrementAndGet();
         asked.add(server.uri());
+        network.execute(() -> listener.onAsking(allocation.serverAddress()));
         if (refusal != null) {
             RelayFailure why = refusal;
             network.execute(

@@ -82,6 +82,22 @@ class RelayOnlyTest {
     }
 
     @Test
+    void L36_aRelayThatRefusesHasLearntOurAddressAllTheSame() {
+        relays.refusal = RelayFailure.UNAUTHORIZED;
+        party = gathering(RelayProvider.of(FakeRelays.SERVER));
+        await(party.failed);
+
+        ExposureReport report = party.transport.ledger().report();
+        assertThat(report.to(Audience.RELAY))
+                .extracting(e -> e.subject().words() + ", " + e.value())
+                .containsExactly("your public address, as 192.0.2.1:3478 sees it");
+        assertThat(report.to(Audience.LOCAL_NETWORK))
+                .extracting(e -> e.subject() + " " + e.value())
+                .containsExactly("RELAY_SERVER 192.0.2.1:3478");
+        assertThat(report.locatesYouFor(Audience.PEER)).isFalse();
+    }
+
+    @Test
     void L06_relayThatIsSilentEndsAtTheDeadline() {
         relays.silent = true;
         party = new IceParty(network, relays, b -> b.gatherDeadline(Duration.ofMillis(50)));

@@ -64,7 +64,10 @@ public final class ExposureLedger {
         return new ExposureReport(List.copyOf(entries.values()), overflowed);
     }
 
-    private static String text(InetSocketAddress address) {
+    /**
+     * An address with its port, as a ledger writes it: a literal, never a name that was looked up.
+     */
+    public static String text(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         String literal = ip == null ? address.getHostString() : IpLiteral.format(ip);
         return (literal.indexOf(':') < 0 ? literal : "[" + literal + "]") + ":" + address.getPort();

@@ -59,6 +59,12 @@ public interface RelayAllocation extends AutoCloseable {
 
     /** What the relay tells; every method runs on the network's loop. */
     interface Listener {
+        /**
+         * The relay is about to be asked at this address, and so learns ours, whether it answers or
+         * not. Once for each address that is tried.
+         */
+        default void onAsking(InetSocketAddress relay) {}
+
         /** The allocation is up. */
         void onAllocated(RelayAllocation allocation);
 

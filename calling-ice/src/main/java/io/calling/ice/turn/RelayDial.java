@@ -102,6 +102,7 @@ final class RelayDial implements RelayAllocation {
     }
 
     private void tryAddress(InetSocketAddress relay) {
+        listener.onAsking(relay);
         Attempt attempt = new Attempt(relay);
         RelaySession session =
                 new RelaySession(

@@ -11,7 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Recorder implements RelayAllocation.Listener {
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<String> data = new CopyOnWriteArrayList<>();
+    final List<InetSocketAddress> asked = new CopyOnWriteArrayList<>();
     final List<InetSocketAddress> sources = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onAsking(InetSocketAddress relay) {
+        asked.add(relay);
+    }
 
     @Override
     public void onAllocated(RelayAllocation allocation) {

@@ -84,6 +84,7 @@ final class RelayFixture implements AutoCloseable {
         RelayAllocation allocation = allocate(server, family, recorder);
         Await.until("an answer", () -> !recorder.events.isEmpty());
         assertThat(recorder.events).containsExactly("allocated");
+        assertThat(recorder.asked).contains(allocation.serverAddress());
         return allocation;
     }
 
