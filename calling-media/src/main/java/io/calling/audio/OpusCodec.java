@@ -1,6 +1,7 @@
 package io.calling.audio;
 
 import io.github.jaredmdobson.concentus.OpusApplication;
+import io.github.jaredmdobson.concentus.OpusBandwidth;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
@@ -32,7 +33,16 @@ public final class OpusCodec implements AudioCodec {
 
     private static final int FEC_OFF = 2;
 
-    private static final int LEAST_SAMPLES_WITH_COPY = SAMPLE_RATE * 20 / 1_000;
+    private static final int SAMPLES_OF_20_MS = SAMPLE_RATE * 20 / 1_000;
+
+    /**
+     * What the encoder is told at most. With more it makes the copies finer, and takes more from
+     * the frames themselves than the copies give back, even where a fifth is lost.
+     */
+    private static final int FINEST_COPIES_PERCENT = 10;
+
+    /** Up to this, copies and what is above 8 kHz don't both fit: the copies get no bits then. */
+    private static final int WIDEBAND_WITH_COPIES = 32_000;
 
     private final int channels;
     private final int bitsPerSecond;
@@ -41,6 +51,7 @@ public final class OpusCodec implements AudioCodec {
     private final OpusDecoder decoder;
     private final int frameSamples;
     private int lastSamples;
+    private int expectedPercent;
 
     private OpusCodec(Builder builder) {
         channels = builder.channels;
@@ -59,20 +70,32 @@ public final class OpusCodec implements AudioCodec {
         encoder.setUseDTX(false);
         encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
         encoder.setComplexity(builder.complexity);
-        encoder.setUseInbandFEC(builder.expectedLossPercent > 0 && mayCopy());
-        encoder.setPacketLossPercent(builder.expectedLossPercent);
+        expectedPercent = builder.expectedLossPercent;
+        provideForLoss();
     }
 
     /**
      * Lets each packet carry a coarse copy of the one before while the loss is worth it; the
-     * packets keep their size, so that nobody on the way sees it. Packets of 10 ms carry none.
+     * packets keep their size, so that nobody on the way sees it. Up to 32 kbit/s for each channel
+     * copies take the place of what is above 8 kHz in packets of 20 ms; below that longer ones
+     * carry none. Packets of 10 ms carry none at all.
      */
     @Override
     public void expectLoss(int percent) {
-        boolean worthIt = encoder.getUseInbandFEC() ? percent >= FEC_OFF : percent >= FEC_ON;
-        boolean copies = worthIt && mayCopy();
+        boolean worthIt = percent >= (expectedPercent > 0 ? FEC_OFF : FEC_ON);
+        expectedPercent = worthIt ? percent : 0;
+        provideForLoss();
+    }
+
+    private void provideForLoss() {
+        boolean copies = expectedPercent > 0 && mayCopy();
         encoder.setUseInbandFEC(copies);
-        encoder.setPacketLossPercent(copies ? Math.min(percent, 100) : 0);
+        encoder.setPacketLossPercent(copies ? Math.min(expectedPercent, FINEST_COPIES_PERCENT) : 0);
+        boolean shortOfBits = bitsForEachChannel() <= WIDEBAND_WITH_COPIES;
+        encoder.setMaxBandwidth(
+                copies && shortOfBits && frameSamples == SAMPLES_OF_20_MS
+                        ? OpusBandwidth.OPUS_BANDWIDTH_WIDEBAND
+                        : OpusBandwidth.OPUS_BANDWIDTH_FULLBAND);
     }
 
     /** Down to 6 kbit/s; below 12 Opus speaks through a telephone of old. */
@@ -81,13 +104,21 @@ public final class OpusCodec implements AudioCodec {
         long rate = Math.max(Builder.MIN_BITS_PER_SECOND, Math.min(bitsPerSecond, most));
         encoder.setBitrate((int) rate);
         packetBytes = (int) (rate * frameSamples() / SAMPLE_RATE / Byte.SIZE);
+        provideForLoss();
     }
 
     /**
-     * In packets of 10 ms a copy leaves too few bits for the frame itself: it is not recognised.
+     * In packets of 10 ms a copy leaves too few bits for the frame itself: it is not recognised. In
+     * packets of several frames Concentus garbles what has nothing above 8 kHz beside copies, as
+     * all has at lower rates.
      */
     private boolean mayCopy() {
-        return frameSamples >= LEAST_SAMPLES_WITH_COPY;
+        return frameSamples == SAMPLES_OF_20_MS
+                || frameSamples > SAMPLES_OF_20_MS && bitsForEachChannel() >= WIDEBAND_WITH_COPIES;
+    }
+
+    private int bitsForEachChannel() {
+        return encoder.getBitrate() / channels;
     }
 
     /** A codec for speech: mono, 32 kbit/s, in packets of 80 bytes. */
@@ -235,7 +266,7 @@ public final class OpusCodec implements AudioCodec {
 
         /**
          * Lets each packet carry a coarse copy of the one before, against this much loss: 0, the
-         * default, for none, to 100. The packets keep their size. Packets of 10 ms carry none.
+         * default, for none, to 100, as {@link OpusCodec#expectLoss} does.
          */
         public Builder expectedLossPercent(int percent) {
             expectedLossPercent = checked("expectedLossPercent", percent, 0, 100);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.calling.rtp.OpusPacket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpusCodecTest {
@@ -122,6 +124,24 @@ class OpusCodecTest {
             copies += OpusPacket.carriesCopy(packet, 0, length) ? 1 : 0;
         }
         return (double) copies / frames;
+    }
+
+    @ParameterizedTest(name = "{0} ms at {1} bit/s")
+    @CsvSource({"40, 24000", "60, 24000", "60, 32000"})
+    void copiesAgainstLossGarbleNoLongPackets(int millis, int bitsPerSecond) {
+        OpusCodec encoder =
+                OpusCodec.builder()
+                        .frame(Duration.ofMillis(millis))
+                        .bitsPerSecond(bitsPerSecond)
+                        .expectedLossPercent(10)
+                        .build();
+        WavFile said = Speech.alice();
+        WavFile heard = CodedSpeech.of(said, encoder, OpusCodec.speech());
+        assertThat(AudioComparison.between(said, heard).correlation()).isGreaterThan(0.85);
+
+        encoder.limit(20_000);
+        heard = CodedSpeech.of(said, encoder, OpusCodec.speech());
+        assertThat(AudioComparison.between(said, heard).correlation()).isGreaterThan(0.85);
     }
 
     private static double correlationAtTenPercentLoss(int expectedPercent) {
