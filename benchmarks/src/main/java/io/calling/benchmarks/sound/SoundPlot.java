@@ -28,9 +28,10 @@ final class SoundPlot {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
                         + " font-family=\"sans-serif\" font-size=\"11\">%n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n"
-                        + "<text x=\"%d\" y=\"16\">Mouth to ear, to %.0f ms; thin: p95. Upper:"
-                        + " Chromium, lower: Calling</text>%n"
-                        + "<text x=\"%d\" y=\"16\">Made up, to %.0f %%</text>%n",
+                        + "<text x=\"%d\" y=\"16\">Mouth to ear, 0 to %.0f ms, mean and"
+                        + " p95</text>%n"
+                        + "<text x=\"%d\" y=\"16\">Made up, 0 to %.0f %%</text>%n"
+                        + "<text x=\"10\" y=\"16\">grey: Chromium, blue: Calling</text>%n",
                 LABELS + 2 * WIDTH + 60,
                 ROW * (paths.size() + 1),
                 LABELS,
