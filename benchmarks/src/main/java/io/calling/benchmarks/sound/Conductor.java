@@ -2,29 +2,25 @@ package io.calling.benchmarks.sound;
 
 import io.calling.benchmarks.hosts.BadLink;
 import io.calling.benchmarks.hosts.Carried;
+import io.calling.benchmarks.hosts.Dialogue;
 import io.calling.benchmarks.hosts.Host;
-import io.calling.benchmarks.hosts.Switch;
 import io.calling.benchmarks.hosts.Way;
 import io.calling.testkit.net.LinkConditions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Has one call after the other made, over one path after the other. */
 final class Conductor implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LinkConditions GOOD = LinkConditions.delayed(Duration.ofMillis(10));
 
-    private final Switch lines;
+    private final Dialogue parties;
     private final BadLink link;
     private final Duration settling;
     private final Duration measured;
-    private final Map<String, List<String>> said = new HashMap<>();
-    private Pair pair = Pair.CHROMIUM_CHROMIUM;
 
     /**
      * Serves what parties load.
@@ -34,55 +30,26 @@ final class Conductor implements AutoCloseable {
      */
     Conductor(Map<String, byte[]> files, BadLink link, Duration settling, Duration measured)
             throws IOException {
-        this.lines = new Switch(files, this::take);
+        this.parties = new Dialogue(files);
         this.link = link;
         this.settling = settling;
         this.measured = measured;
     }
 
-    private synchronized void take(String from, String line) {
-        if (line.startsWith("signal ")) {
-            boolean isCaller = from.equals(pair.name(Host.CALLER));
-            lines.say(pair.name(isCaller ? Host.CALLEE : Host.CALLER), line);
-        } else if (line.startsWith("failed")) {
-            System.err.println(from + ": " + line);
-        } else {
-            said.computeIfAbsent(from, n -> new ArrayList<>()).add(line);
-            notifyAll();
-        }
-    }
-
-    /** Waits until a party has said a line, and takes what it said up to it. */
-    synchronized List<String> await(String name, String line)
-            throws InterruptedException, IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<String> all = said.computeIfAbsent(name, n -> new ArrayList<>());
-        while (!all.contains(line)) {
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
-                throw new IOException(name + " did not say: " + line);
-            }
-            wait(left);
-        }
-        List<String> copy = List.copyOf(all.subList(0, all.indexOf(line)));
-        all.subList(0, copy.size() + 1).clear();
-        return copy;
-    }
-
-    private synchronized void begin(Pair next) {
-        pair = next;
-        said.clear();
+    /** Waits until a party has said a line. */
+    void await(String name, String line) throws InterruptedException, IOException {
+        parties.await(name, line);
     }
 
     /** Has one call made: what the callee heard, then what the caller heard. */
     List<Heard> call(Pair who, SoundPath path, long seed) throws InterruptedException, IOException {
-        begin(who);
         String caller = who.name(Host.CALLER);
         String callee = who.name(Host.CALLEE);
+        parties.begin(caller, callee);
         link.set(GOOD, seed);
-        lines.say(caller, "call");
-        await(caller, "sound");
-        await(callee, "sound");
+        parties.say(caller, "call");
+        parties.await(caller, "sound");
+        parties.await(callee, "sound");
         set(path.path(), path.shuffled(), seed);
         pause(settling);
         tellOfLosses();
@@ -99,7 +66,7 @@ final class Conductor implements AutoCloseable {
         fromCaller.add(report(caller));
         fromCallee.add(report(callee));
         for (String name : List.of(caller, callee)) {
-            lines.say(name, "end");
+            parties.say(name, "end");
             await(name, "ended");
         }
         Kind one = who.at(Host.CALLER);
@@ -130,12 +97,11 @@ final class Conductor implements AutoCloseable {
     }
 
     private Report report(String name) throws InterruptedException, IOException {
-        lines.say(name, "report");
-        return Report.parse(await(name, "reported"));
+        return Report.parse(parties.report(name));
     }
 
     @Override
     public void close() {
-        lines.close();
+        parties.close();
     }
 }
