@@ -22,6 +22,9 @@ final class Explorer {
     /** More different messages are not told apart, and nobody needs them. */
     private static final int MAX_MESSAGES = 2 * Long.SIZE;
 
+    /** What more messages mean. */
+    static final String ENDLESS = "answers without end";
+
     private final ModelScenario scenario;
     private final ModelBehaviour behaviour;
     private final Interned<ModelDevice> devices = new Interned<>();
@@ -224,7 +227,7 @@ final class Explorer {
                         .toList();
         return messages.size() <= MAX_MESSAGES
                 ? new Outcome(devices.number(next), sent, step.faults())
-                : new Outcome(devices.number(device), List.of(), List.of("answers without end"));
+                : new Outcome(devices.number(device), List.of(), List.of(ENDLESS));
     }
 
     private int message(Sent sent) {

@@ -22,6 +22,7 @@ final class Settling {
     private final ModelScenario scenario;
     private final Set<State> wellWhenAllArrives = new HashSet<>();
     private final Set<State> wellWhenRepeatsArrive = new HashSet<>();
+    private boolean endless;
 
     Settling(Explorer explorer, ModelScenario scenario) {
         this.explorer = explorer;
@@ -46,6 +47,9 @@ final class Settling {
                         explorer.devicesOf(at), scenario.adversary(), mustConnect);
             }
             at = next.get();
+            if (endless) {
+                return Optional.of(Explorer.ENDLESS);
+            }
             if (steps == MAX_STEPS || own.contains(at)) {
                 return Optional.of("goes on for ever");
             }
@@ -81,6 +85,7 @@ final class Settling {
     private Optional<State> first(State state, int device, List<Integer> events) {
         for (int event : events) {
             Outcome outcome = explorer.outcome(state.device(device), event);
+            endless |= outcome.faults().contains(Explorer.ENDLESS);
             State next = explorer.after(state, device, outcome);
             if (!next.equals(state)) {
                 return Optional.of(next);
