@@ -2,7 +2,6 @@ package io.calling;
 
 import io.calling.ice.net.Network;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that the peer has fallen silent: for a while there came neither a packet that only it can
@@ -20,7 +19,8 @@ final class PeerWatch implements AutoCloseable {
 
     private final Network network;
     private final Runnable onSilence;
-    private Network.@Nullable Timer timer;
+    private final Network.Alarm timer;
+    private boolean started;
     private long lastNanos;
     private boolean doubted;
     private boolean silent;
@@ -28,10 +28,12 @@ final class PeerWatch implements AutoCloseable {
     PeerWatch(Network network, Runnable onSilence) {
         this.network = network;
         this.onSilence = onSilence;
+        this.timer = network.alarm(this::look);
     }
 
     /** The peer is expected to say something from now on. */
     void start() {
+        started = true;
         lastNanos = network.nanoTime();
         after(SILENCE);
     }
@@ -50,11 +52,11 @@ final class PeerWatch implements AutoCloseable {
 
     /** For how long it has said nothing; zero before the start. */
     Duration silence() {
-        return timer == null ? Duration.ZERO : Duration.ofNanos(network.nanoTime() - lastNanos);
+        return started ? Duration.ofNanos(network.nanoTime() - lastNanos) : Duration.ZERO;
     }
 
     private void after(Duration delay) {
-        timer = network.schedule(delay.toNanos(), this::look);
+        timer.set(delay.toNanos());
     }
 
     private void look() {
@@ -74,8 +76,6 @@ final class PeerWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        if (timer != null) {
-            timer.cancel();
-        }
+        timer.cancel();
     }
 }

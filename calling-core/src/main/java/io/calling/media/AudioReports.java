@@ -8,7 +8,6 @@ import io.calling.rtp.RtcpInterval;
 import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The RTCP of one stream: what we report, and what the peer reports of us. On the loop. */
 final class AudioReports implements RtcpHandler {
@@ -32,10 +31,9 @@ final class AudioReports implements RtcpHandler {
     private final RtcpReader reader = new RtcpReader(this);
     private final byte[] buffer = new byte[AudioStream.ROOM + MAX_REPORT_BYTES + AudioStream.ROOM];
     private final RtcpWriter writer = new RtcpWriter(buffer);
-    private final Runnable task = this::report;
+    private final Network.Alarm timer;
 
     private boolean running;
-    private Network.@Nullable Timer timer;
     private long packetsReported;
     private int reportSsrc;
     private int lastReport;
@@ -57,6 +55,7 @@ final class AudioReports implements RtcpHandler {
         this.out = out;
         this.network = network;
         this.clock = clock;
+        this.timer = network.alarm(this::report);
         roundTripNanos.set(NO_ROUND_TRIP);
     }
 
@@ -66,7 +65,7 @@ final class AudioReports implements RtcpHandler {
     }
 
     private void schedule() {
-        timer = network.schedule(interval.nextNanos(network), task);
+        timer.set(interval.nextNanos(network));
     }
 
     private void report() {
@@ -173,10 +172,7 @@ final class AudioReports implements RtcpHandler {
             running = false;
             send(compound().bye(config.ssrc().value()));
         }
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.cancel();
     }
 
     /** What the peer has reported. */

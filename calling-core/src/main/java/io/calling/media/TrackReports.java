@@ -9,7 +9,6 @@ import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.SequenceNumber;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The RTCP of a {@link TrackBundle}: reports, requests, and what the peer wants. On the loop. */
 final class TrackReports implements RtcpHandler {
@@ -31,10 +30,9 @@ final class TrackReports implements RtcpHandler {
     private final byte[] buffer = new byte[ROOM + MAX_COMPOUND_BYTES + ROOM];
     private final RtcpWriter writer = new RtcpWriter(buffer);
     private final int[] numbers = new int[MAX_NACKS];
-    private final Runnable task = this::report;
+    private final Network.Alarm timer;
     private long roundTripNanos = TimeUnit.MILLISECONDS.toNanos(100);
     private boolean running;
-    private Network.@Nullable Timer timer;
 
     TrackReports(
             List<BundledTrack> tracks,
@@ -51,6 +49,7 @@ final class TrackReports implements RtcpHandler {
         this.out = out;
         this.network = network;
         this.clock = clock;
+        this.timer = network.alarm(this::report);
     }
 
     void start() {
@@ -63,7 +62,7 @@ final class TrackReports implements RtcpHandler {
         byte[] random = new byte[1];
         network.randomBytes(random);
         long delay = REPORT_NANOS / 2 + REPORT_NANOS * (random[0] & 0xFF) / 256;
-        timer = network.schedule(delay, task);
+        timer.set(delay);
     }
 
     private void report() {
@@ -286,10 +285,7 @@ final class TrackReports implements RtcpHandler {
     /** Says nothing until it is started again. */
     void pause() {
         running = false;
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        timer.cancel();
     }
 
     /** Says that we leave, and nothing after it. */

@@ -41,7 +41,9 @@ public final class RtpPacket {
      * @return whether they are an RTP packet; where not, the view must not be read
      */
     public boolean wrap(byte[] buffer, int offset, int length) {
-        this.buffer = buffer;
+        if (this.buffer != buffer) { // mostly the same, and a collector looks at what was stored
+            this.buffer = buffer;
+        }
         this.offset = offset;
         if (length < HEADER_BYTES || Bytes.uint8(buffer, offset) >>> 6 != VERSION) {
             return false;

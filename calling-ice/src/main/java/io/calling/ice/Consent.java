@@ -31,9 +31,9 @@ final class Consent implements AutoCloseable {
     private final Network network;
     private final Paths paths;
     private final BiConsumer<Path, Runnable> asker;
-    private final Runnable onExpired;
-    private Network.@Nullable Timer question;
-    private Network.@Nullable Timer expiry;
+    private final Network.Alarm question;
+    private final Network.Alarm expiry;
+    private boolean asking;
 
     /**
      * Watches over {@code paths}.
@@ -45,7 +45,8 @@ final class Consent implements AutoCloseable {
         this.network = network;
         this.paths = paths;
         this.asker = asker;
-        this.onExpired = onExpired;
+        this.question = network.alarm(this::ask);
+        this.expiry = network.alarm(onExpired);
     }
 
     /** A path was proved just now: that counts as consent. */
@@ -58,24 +59,24 @@ final class Consent implements AutoCloseable {
 
     /** The path in use is another one; its consent is as old as it is. */
     void watchSelected() {
-        cancel(expiry);
         Path selected = paths.selected();
         long left = selected == null ? 0 : selected.consentNanos(network.nanoTime());
-        expiry = network.schedule(Math.max(0, left), this::expire);
-        if (question == null) {
-            question = network.schedule(nextInterval(), this::ask);
+        expiry.set(Math.max(0, left));
+        if (!asking) {
+            asking = true;
+            question.set(nextInterval());
         }
     }
 
     /** There is no path in use; questions go on when there is. */
     void pause() {
-        cancel(expiry);
-        cancel(question);
-        question = null;
+        expiry.cancel();
+        question.cancel();
+        asking = false;
     }
 
     private void ask() {
-        question = network.schedule(nextInterval(), this::ask);
+        question.set(nextInterval());
         ask(paths.selected());
         paths.standbys(network.nanoTime(), MAXIMUM_STANDBYS).forEach(this::ask);
     }
@@ -84,10 +85,6 @@ final class Consent implements AutoCloseable {
         if (path != null) {
             asker.accept(path, () -> grant(path));
         }
-    }
-
-    private void expire() {
-        onExpired.run();
     }
 
     /** RFC 7675, 5.1: between 0.8 and 1.2 of the interval, so that nobody can tell when. */
@@ -100,11 +97,5 @@ final class Consent implements AutoCloseable {
     @Override
     public void close() {
         pause();
-    }
-
-    private static void cancel(Network.@Nullable Timer timer) {
-        if (timer != null) {
-            timer.cancel();
-        }
     }
 }

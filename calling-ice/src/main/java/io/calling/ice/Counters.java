@@ -16,10 +16,13 @@ final class Counters {
     final AtomicLong candidatesRefused = new AtomicLong();
     final AtomicLong egressRefused = new AtomicLong();
     private final AtomicLong consentRequests = new AtomicLong();
-    private volatile RoundTrips roundTrips = new RoundTrips(0, 0, 0);
 
-    /** Seen together, so that sum and number fit. */
-    private record RoundTrips(long count, long latestNanos, long totalNanos) {}
+    /** Round trips are seen together, so that sum and number fit; one comes in five seconds. */
+    private final Object roundTrips = new Object();
+
+    private long roundTripCount;
+    private long latestNanos;
+    private long totalNanos;
 
     /** The peer is asked, on the path in use. */
     void asked() {
@@ -28,8 +31,11 @@ final class Counters {
 
     /** It answered after this time; on the loop. */
     void answered(long nanos) {
-        RoundTrips before = roundTrips;
-        roundTrips = new RoundTrips(before.count + 1, nanos, before.totalNanos + nanos);
+        synchronized (roundTrips) {
+            roundTripCount++;
+            latestNanos = nanos;
+            totalNanos += nanos;
+        }
     }
 
     void sent(int bytes) {
@@ -43,7 +49,12 @@ final class Counters {
     }
 
     IceStatistics snapshot() {
-        RoundTrips trips = roundTrips;
+        synchronized (roundTrips) {
+            return snapshotOfRoundTrips();
+        }
+    }
+
+    private IceStatistics snapshotOfRoundTrips() {
         return new IceStatistics(
                 datagramsSent.get(),
                 datagramsReceived.get(),
@@ -51,11 +62,9 @@ final class Counters {
                 bytesReceived.get(),
                 pathChanges.get(),
                 consentRequests.get(),
-                trips.count,
-                trips.count == 0
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofNanos(trips.latestNanos)),
-                Duration.ofNanos(trips.totalNanos),
+                roundTripCount,
+                roundTripCount == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(latestNanos)),
+                Duration.ofNanos(totalNanos),
                 checksRejected.get(),
                 foreignDropped.get(),
                 candidatesRefused.get(),

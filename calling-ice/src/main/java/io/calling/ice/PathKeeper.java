@@ -50,7 +50,8 @@ final class PathKeeper implements AutoCloseable {
     private final Owner owner;
     private final Paths paths = new Paths();
     private final Consent consent;
-    private Network.@Nullable Timer ticker;
+    private final Network.Alarm ticker;
+    private boolean watching;
     private boolean heard;
     private boolean received;
     private boolean flowing;
@@ -62,6 +63,7 @@ final class PathKeeper implements AutoCloseable {
         this.network = network;
         this.owner = owner;
         this.consent = new Consent(network, paths, owner::ask, this::onConsentExpired);
+        this.ticker = network.alarm(this::tick);
     }
 
     @Nullable Path between(Base base, InetSocketAddress remote) {
@@ -281,13 +283,14 @@ final class PathKeeper implements AutoCloseable {
 
     /** Silence is watched for only where there is another way. */
     private void watch() {
-        if (ticker == null && paths.standby(network.nanoTime()) != null) {
-            ticker = network.schedule(TICK_NANOS, this::tick);
+        if (!watching && paths.standby(network.nanoTime()) != null) {
+            watching = true;
+            ticker.set(TICK_NANOS);
         }
     }
 
     private void tick() {
-        ticker = null;
+        watching = false;
         Path current = paths.selected();
         if (current != null && flowing && !heard) {
             suspect(current);
@@ -325,8 +328,6 @@ final class PathKeeper implements AutoCloseable {
     @Override
     public void close() {
         consent.close();
-        if (ticker != null) {
-            ticker.cancel();
-        }
+        ticker.cancel();
     }
 }

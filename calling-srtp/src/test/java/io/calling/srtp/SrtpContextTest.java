@@ -356,4 +356,28 @@ class SrtpContextTest {
         assertThat(masterKey(SOME)).hasToString("SrtpMasterKey[secret]");
         assertThat(new SessionKey(new byte[16])).hasToString("SessionKey[secret]");
     }
+
+    @Test
+    void cipherMayOverwriteTheCopyOfAKeyThatItHadBefore() {
+        byte[] secret = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+        SessionKey key = new SessionKey(secret.clone());
+        byte[] kept = key.getEncoded();
+        for (int packet = 0; packet < 4; packet++) {
+            byte[] next = key.getEncoded();
+            Arrays.fill(kept, (byte) 0); // as the JDK's GCM does, behind the next initialisation
+            assertThat(next).isEqualTo(secret);
+            kept = next;
+        }
+    }
+
+    @Test
+    void destroyedKeyLeavesNoCopyOfItself() {
+        SessionKey key =
+                new SessionKey(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6, 7});
+        byte[] one = key.getEncoded();
+        byte[] other = key.getEncoded();
+        key.destroy();
+        assertThat(one).containsOnly(0);
+        assertThat(other).containsOnly(0);
+    }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param cipherBytes that SRTP alone allocates for one packet
  * @param profile of SRTP
  * @param pauses of the collector
+ * @param longestYoung pause before that, while it still copied what the calls keep
  * @param cores that the process kept busy
  */
 record EchoReport(
@@ -32,6 +33,7 @@ record EchoReport(
         double cipherBytes,
         SrtpProfile profile,
         Pauses pauses,
+        long longestYoung,
         double cores) {
     private static final String TABLE =
             """
@@ -45,6 +47,7 @@ record EchoReport(
             | from microphone to echo, ms: median, 99th of 100 | %.1f, %.1f | |
             | bytes allocated a packet: %s | %.1f | %.1f in the cipher (%s) |
             | pauses of the collector: number, longest | %d, %d ms | below 5 ms |
+            | longest pause before, until what calls keep was old | %d ms | |
             | processors kept busy | %.2f | |
             """;
 
@@ -61,6 +64,7 @@ record EchoReport(
               "cipherBytesPerPacket": %.1f,
               "pauses": %d,
               "longestPauseMillis": %d,
+              "longestYoungPauseMillis": %d,
               "cores": %.3f
             }
             """;
@@ -93,6 +97,7 @@ record EchoReport(
                 profile,
                 pauses.count(),
                 pauses.longest(),
+                longestYoung,
                 cores);
     }
 
@@ -126,6 +131,7 @@ record EchoReport(
                 cipherBytes,
                 pauses.count(),
                 pauses.longest(),
+                longestYoung,
                 cores);
     }
 

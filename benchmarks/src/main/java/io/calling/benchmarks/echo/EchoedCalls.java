@@ -6,6 +6,7 @@ import io.calling.ice.net.NioNetwork;
 import io.calling.srtp.SrtpProfile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EchoedCalls {
     private static final long SETTLE_SECONDS = 20;
+
+    /** The times that a collector copies what calls keep, before it counts as old. */
+    private static final int YOUNG_COLLECTIONS = 15;
+
+    private static final Duration LONGEST_YOUNG = Duration.ofMinutes(3);
 
     private EchoedCalls() {}
 
@@ -34,7 +40,10 @@ public final class EchoedCalls {
                 NioNetwork echoes = NioNetwork.open();
                 Crowd crowd = new Crowd(counts, speakers, echoes, coturn.server())) {
             crowd.call(count);
+            pauses.clear();
             TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            pauses.await(YOUNG_COLLECTIONS + 1, LONGEST_YOUNG);
+            long longestYoung = pauses.longest();
             counts.clear();
             pauses.clear();
             Map<String, Long> allocated = Allocations.now();
@@ -58,6 +67,7 @@ public final class EchoedCalls {
                             Allocations.perPacket(profile),
                             profile,
                             pauses,
+                            longestYoung,
                             cores);
             System.out.println(report.table());
             report.write(Path.of("results"));

@@ -3,6 +3,7 @@ package io.calling.benchmarks.echo;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.Notification;
@@ -29,6 +30,16 @@ final class Pauses {
                 .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
             CompositeData data = (CompositeData) event.getUserData();
             millis.add(GarbageCollectionNotificationInfo.from(data).getGcInfo().getDuration());
+            notifyAll();
+        }
+    }
+
+    /** Waits until there were so many, and no longer than that. */
+    synchronized void await(int count, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toMillis(); millis.size() < count && left > 0; ) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
         }
     }
 

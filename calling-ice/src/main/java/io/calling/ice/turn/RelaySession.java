@@ -30,8 +30,9 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
     private volatile @Nullable TurnLink link;
     private volatile @Nullable Addresses addresses;
     private volatile boolean closed;
-    private Network.@Nullable Timer timer; // loop only
-    private long timerNanos; // loop only
+    private final Network.Alarm timer; // loop only, as its time
+    private boolean timing;
+    private long timerNanos;
 
     /** Relayed and mapped address, which come together. */
     private record Addresses(InetSocketAddress relayed, InetSocketAddress mapped) {}
@@ -65,6 +66,7 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
                         new TurnAuthentication(server.username(), server.password()),
                         network::randomBytes,
                         this);
+        this.timer = network.alarm(this::onTimer);
     }
 
     /** Opens the link; the machine starts when it is up. Loop only. */
@@ -100,7 +102,7 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
     }
 
     private void onTimer() {
-        timer = null;
+        timing = false;
         client.onTime(network.nanoTime());
         reschedule();
     }
@@ -109,15 +111,13 @@ final class RelaySession implements RelayAllocation, LinkEvents, TurnEffects {
     private void reschedule() {
         long nowNanos = network.nanoTime();
         long nanos = client.nanosToNext(nowNanos);
-        boolean early = timer != null && timerNanos - nowNanos <= nanos;
+        boolean early = timing && timerNanos - nowNanos <= nanos;
         if (nanos == Long.MAX_VALUE || early) {
             return;
         }
-        if (timer != null) {
-            timer.cancel();
-        }
+        timing = true;
         timerNanos = nowNanos + nanos;
-        timer = network.schedule(nanos, this::onTimer);
+        timer.set(nanos);
     }
 
     private void onLoop(Runnable step) {
