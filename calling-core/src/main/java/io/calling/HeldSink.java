@@ -30,6 +30,11 @@ final class HeldSink implements AudioSink {
     }
 
     @Override
+    public int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+        return held ? 0 : sink.onFrame(buffer, offset, length, pace, wantedTicks);
+    }
+
+    @Override
     public void onLostFrame() {
         if (!held) {
             sink.onLostFrame();

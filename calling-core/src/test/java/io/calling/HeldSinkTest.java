@@ -24,16 +24,21 @@ class HeldSinkTest {
     void theSinkIsAskedToPlayFasterOrSlowerAndSaysByHowMuch() {
         when(sink.onFrame(frame, 3, 70, Pace.FASTER)).thenReturn(-384);
 
+        when(sink.onFrame(frame, 3, 70, Pace.STEADY, -300)).thenReturn(-290);
+
         assertThat(held.onFrame(frame, 3, 70, Pace.FASTER)).isEqualTo(-384);
+        assertThat(held.onFrame(frame, 3, 70, Pace.STEADY, -300)).isEqualTo(-290);
     }
 
     @Test
     void nothingIsHeardWhileTheCallIsOnHold() {
         held.hold(true);
         assertThat(held.onFrame(frame, 0, 80, Pace.SLOWER)).isZero();
+        assertThat(held.onFrame(frame, 0, 80, Pace.SLOWER, 300)).isZero();
         held.onFrame(frame, 0, 80);
         held.onLostFrame();
 
+        verify(sink, never()).onFrame(any(), anyInt(), anyInt(), any(), anyInt());
         verify(sink, never()).onFrame(any(), anyInt(), anyInt(), any());
         verify(sink, never()).onFrame(any(), anyInt(), anyInt());
         verify(sink, never()).onLostFrame();

@@ -204,7 +204,9 @@ final class AudioReceiver {
     }
 
     private int playFrame(MediaPacket packet) {
-        int longer = sink.onFrame(packet.payload(), 0, packet.length(), jitter.pace());
+        int longer =
+                sink.onFrame(
+                        packet.payload(), 0, packet.length(), jitter.pace(), jitter.wantedTicks());
         if (longer != 0) {
             jitter.onPaceChanged();
         }

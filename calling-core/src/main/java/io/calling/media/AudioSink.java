@@ -21,6 +21,21 @@ public interface AudioSink extends AutoCloseable {
         return 0;
     }
 
+    /**
+     * The next frame, to become longer or shorter as far as the sound allows it. Sinks that can say
+     * beforehand by how much need nothing but {@code wantedTicks}; by default that is left to the
+     * pace.
+     *
+     * @param pace for sinks that change a frame by what its sound gives, up to 15 ms: steady where
+     *     they would change too much
+     * @param wantedTicks by how many ticks of the media clock the audio should become longer or,
+     *     negative, shorter; shorter by more than that it must not become
+     * @return by how many ticks it became longer, or, negative, shorter
+     */
+    default int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+        return onFrame(buffer, offset, length, pace);
+    }
+
     /** The next frame, of the length of the one before, did not arrive in time: conceal it. */
     void onLostFrame();
 

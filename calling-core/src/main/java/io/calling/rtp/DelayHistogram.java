@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Weights are fixed-point numbers that add up to about {@link #ONE}.
  */
 final class DelayHistogram {
-    private static final long BUCKET_NANOS = 5_000_000;
+    static final long BUCKET_NANOS = 5_000_000;
     private static final int BUCKETS = 128;
     private static final long ONE = 1L << 40;
 

@@ -16,6 +16,9 @@ final class DelayTarget {
 
     private static final int TOLERATED_LATE_MILLIONTHS = 20_000;
 
+    /** Tolerated where the target would fall by the least step; back and forth would be heard. */
+    private static final int LATE_TO_FALL_MILLIONTHS = 5_000;
+
     private final JitterBufferConfig config;
     private final DelayHistogram histogram = new DelayHistogram();
     private final long[] sliceMinimum = new long[SLICES];
@@ -69,8 +72,16 @@ final class DelayTarget {
     }
 
     private void updateTarget() {
-        long wanted = histogram.quantileNanos(TOLERATED_LATE_MILLIONTHS) + moreNanos;
-        targetNanos = Math.max(config.minDelayNanos(), Math.min(config.maxDelayNanos(), wanted));
+        long wanted = wantedNanos(TOLERATED_LATE_MILLIONTHS);
+        if (wanted == targetNanos - DelayHistogram.BUCKET_NANOS) {
+            wanted = Math.min(targetNanos, wantedNanos(LATE_TO_FALL_MILLIONTHS));
+        }
+        targetNanos = wanted;
+    }
+
+    private long wantedNanos(int lateMillionths) {
+        long wanted = histogram.quantileNanos(lateMillionths) + moreNanos;
+        return Math.max(config.minDelayNanos(), Math.min(config.maxDelayNanos(), wanted));
     }
 
     private long minimumTransit() {

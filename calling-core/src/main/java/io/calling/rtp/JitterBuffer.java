@@ -34,8 +34,18 @@ public final class JitterBuffer {
     /** Delay above the target that is cut at once. */
     private static final long BACKLOG_NANOS = 100_000_000;
 
-    /** Delay above the target that is left as it is; otherwise each change would be heard twice. */
-    private static final long TOLERANCE_NANOS = 15_000_000;
+    /**
+     * Delay above the target that sinks leave as it is which cannot say beforehand by how much they
+     * change a frame; otherwise each change would be heard twice.
+     */
+    private static final long COARSE_TOLERANCE_NANOS = 15_000_000;
+
+    /** What the others leave as it is, and where they stop; more where the network is uneven. */
+    private static final long TOLERANCE_NANOS = 5_000_000;
+
+    private static final long REMAINDER_NANOS = 2_000_000;
+    private static final int TOLERANCE_SHARE = 5;
+    private static final int REMAINDER_SHARE = 10;
 
     /** Delay above the target that is worked off without pauses between the changes. */
     private static final long URGENT_NANOS = 60_000_000;
@@ -58,6 +68,7 @@ public final class JitterBuffer {
     private long emptyTicks;
     private int steadySteps;
     private Pace pace = Pace.STEADY;
+    private int wantedTicks;
     private @Nullable MediaPacket packet;
 
     /** An empty buffer; {@code durations} says how long each packet lasts. */
@@ -128,7 +139,7 @@ public final class JitterBuffer {
     }
 
     private Step play(MediaPacket first, long nowNanos) {
-        pace = paceFor(delayNanos(first, nowNanos) - target.targetNanos());
+        choosePace(delayNanos(first, nowNanos) - target.targetNanos());
         playing = true;
         emptyTicks = 0;
         stepTicks = durations.ticks(first.payload(), 0, first.length());
@@ -137,12 +148,27 @@ public final class JitterBuffer {
         return Step.FRAME;
     }
 
-    private Pace paceFor(long excessNanos) {
+    private void choosePace(long excessNanos) {
         boolean tooSoon = ++steadySteps < STEPS_BETWEEN_CHANGES && excessNanos < URGENT_NANOS;
-        if (tooSoon || excessNanos >= 0 && excessNanos <= TOLERANCE_NANOS) {
-            return Pace.STEADY;
+        pace = tooSoon ? Pace.STEADY : paceFor(excessNanos);
+        wantedTicks = tooSoon ? 0 : wantedFor(excessNanos);
+    }
+
+    private static Pace paceFor(long excessNanos) {
+        if (excessNanos < 0) {
+            return Pace.SLOWER;
         }
-        return excessNanos > 0 ? Pace.FASTER : Pace.SLOWER;
+        return excessNanos > COARSE_TOLERANCE_NANOS ? Pace.FASTER : Pace.STEADY;
+    }
+
+    private int wantedFor(long excessNanos) {
+        long tolerated = Math.max(TOLERANCE_NANOS, target.targetNanos() / TOLERANCE_SHARE);
+        if (excessNanos >= 0 && excessNanos <= tolerated) {
+            return 0;
+        }
+        long remainder = Math.max(REMAINDER_NANOS, target.targetNanos() / REMAINDER_SHARE);
+        long wanted = Math.min(BACKLOG_NANOS, Math.max(-BACKLOG_NANOS, remainder - excessNanos));
+        return (int) MediaClock.toTicks(wanted, clockRate);
     }
 
     /** Passes time for which the first packet is too early. */
@@ -183,9 +209,20 @@ public final class JitterBuffer {
         return stepTicks;
     }
 
-    /** How fast the frame that the last step brought should be played. */
+    /**
+     * How fast the frame that the last step brought should be played by a sink that changes it by
+     * up to 15 ms.
+     */
     public Pace pace() {
         return pace;
+    }
+
+    /**
+     * By how many ticks the frame that the last step brought should become longer or, negative,
+     * shorter. More is wanted at once than a frame can change by; less than that is never too much.
+     */
+    public int wantedTicks() {
+        return wantedTicks;
     }
 
     /** The frame that the last step brought was indeed played faster or slower. */

@@ -20,7 +20,8 @@ class PlayoutTest {
     private final ManualNetwork network = new ManualNetwork();
     private final Random random = new Random(12);
     private final Ear ear = new Ear();
-    private final AudioStream listener = stream(network, ear, (offset, length) -> {});
+    private final ExactEar exact = new ExactEar();
+    private AudioStream listener = stream(network, ear, (offset, length) -> {});
 
     /** How late each packet comes, in microseconds; negative if it doesn't. */
     private Late late = () -> 10_000;
@@ -48,6 +49,52 @@ class PlayoutTest {
         assertThat(statistics.framesPlayed()).isGreaterThan(89_000);
         // 200 millionths of half an hour, in pieces of 8 ms.
         assertThat(ear.stretched).isBetween(40, 60);
+    }
+
+    @ParameterizedTest(name = "{0} ms late at most")
+    @ValueSource(ints = {0, 1, 4, 8})
+    void onAnEvenPathNothingWaitsLongerThanItMustAndNothingIsStretched(int unevenness) {
+        late = () -> 10_000 + random.nextInt(1 + 1_000 * unevenness);
+        listener = stream(network, exact, (offset, length) -> {});
+        talk(network);
+        network.pass(Duration.ofSeconds(10));
+        assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(6));
+        int before = exact.stretched;
+        network.pass(Duration.ofMinutes(5));
+
+        assertThat(exact.stretched).isEqualTo(before);
+        assertThat(listener.statistics().framesConcealed()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} millionths")
+    @ValueSource(ints = {200, -200})
+    void aClockThatDriftsIsFollowedByFewSmallChanges(int millionths) {
+        late = () -> 10_000 + random.nextInt(2_000);
+        listener = stream(network, exact, (offset, length) -> {});
+        talk(new SkewedClock(network, millionths));
+        network.pass(Duration.ofSeconds(10));
+        for (int minute = 0; minute < 30; minute++) {
+            network.pass(Duration.ofMinutes(1));
+            assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(8));
+        }
+        assertThat(listener.statistics().framesConcealed()).isZero();
+        // 200 millionths of half an hour, in pieces of 2.5 ms and more.
+        assertThat(exact.stretched).isBetween(40, 160);
+        assertThat(exact.turns).isLessThan(3);
+    }
+
+    @Test
+    void whereTheNetworkIsUnevenTheDelayIsWhatItDemandsAndNoMore() {
+        late = () -> 10_000 + random.nextInt(60_000);
+        listener = stream(network, exact, (offset, length) -> {});
+        talk(network);
+        network.pass(Duration.ofSeconds(20));
+        long concealed = listener.statistics().framesConcealed();
+        for (int second = 0; second < 100; second++) {
+            network.pass(Duration.ofSeconds(1));
+            assertThat(listener.statistics().bufferDelay()).isLessThan(Duration.ofMillis(62));
+        }
+        assertThat(listener.statistics().framesConcealed() - concealed).isLessThan(25);
     }
 
     @Test
@@ -205,6 +252,46 @@ class PlayoutTest {
         @Override
         public void onFrame(byte[] buffer, int offset, int length) {
             throw new AssertionError("asked for no pace");
+        }
+
+        @Override
+        public void onLostFrame() {
+            // Counted by the stream.
+        }
+    }
+
+    /** Shorter by periods of a voice; longer by one at least or, where it is quiet, by little. */
+    private static final class ExactEar implements AudioSink {
+        private static final int[] PERIODS = {120, 280, 390};
+        private int stretched;
+        private int turns;
+        private int last;
+        private int frames;
+
+        @Override
+        public int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+            int period = PERIODS[frames++ / 40 % PERIODS.length];
+            int changed = change(wantedTicks, period);
+            if (changed == 0) {
+                return 0;
+            }
+            stretched++;
+            turns += changed * last < 0 ? 1 : 0;
+            last = changed;
+            return changed;
+        }
+
+        private static int change(int wanted, int period) {
+            int periods = Math.min(Math.abs(wanted), 720) / period;
+            if (wanted < 0) {
+                return -period * periods;
+            }
+            return wanted >= 240 ? period * Math.max(1, periods) : wanted > 0 ? 120 : 0;
+        }
+
+        @Override
+        public void onFrame(byte[] buffer, int offset, int length) {
+            throw new AssertionError("not told how much is wanted");
         }
 
         @Override

@@ -44,6 +44,20 @@ class DelayTargetTest {
         assertThat(millis()).isEqualTo(20);
     }
 
+    /** Each time that it falls and rises again, sound is played faster and slower. */
+    @Test
+    void onTheEdgeOfAStepTheTargetDoesNotGoBackAndForth() {
+        int changes = 0;
+        for (int i = 0; i < 3_000; i++) {
+            long before = target.targetNanos();
+            long late = i % 40 < 2 ? 36 : random.nextInt(35);
+            target.onPacket(now(i) + MILLISECONDS.toNanos(late), media(i));
+            changes += target.targetNanos() == before ? 0 : 1;
+        }
+        assertThat(changes).isLessThan(12);
+        assertThat(millis()).isEqualTo(40);
+    }
+
     @Test
     void aLongerPathIsNoUnevennessForLong() {
         receive(200, 0);

@@ -96,6 +96,10 @@ final class JitterBufferHarness {
         return numbers;
     }
 
+    double wantedMillis() {
+        return buffer.wantedTicks() / (CLOCK_RATE / 1_000.0);
+    }
+
     long stepTicks() {
         return buffer.stepTicks();
     }

@@ -266,4 +266,53 @@ class JitterBufferTest {
         assertThat(buffer.play(2)).containsExactly(1, 2);
         assertThat(buffer.step()).isEqualTo(LOST);
     }
+
+    @Test
+    void aFrameShouldBecomeShorterByNoMoreThanWhatTheDelayIsTooHighBy() {
+        settle();
+        buffer.pass(13);
+        buffer.play(1);
+
+        assertThat(buffer.wantedMillis()).isBetween(-13.0, -10.0);
+    }
+
+    @Test
+    void aDelayThatIsHardlyTooHighIsLeftAsItIs() {
+        settle();
+        buffer.pass(4);
+        buffer.play(1);
+
+        assertThat(buffer.wantedMillis()).isZero();
+    }
+
+    @Test
+    void aFrameShouldBecomeLongerUntilTheDelayIsNoLongerTooLow() {
+        settle();
+        buffer.pass(-6);
+        buffer.play(1);
+
+        assertThat(buffer.wantedMillis()).isBetween(6.0, 9.0);
+    }
+
+    @Test
+    void betweenTwoChangesAreFramesThatStayAsTheyAre() {
+        settle();
+        buffer.pass(13);
+        buffer.play(1);
+        buffer.buffer.onPaceChanged();
+
+        buffer.play(1);
+        assertThat(buffer.wantedMillis()).isZero();
+        buffer.play(2);
+        assertThat(buffer.wantedMillis()).isNegative();
+    }
+
+    /** An even network; the next packet will have waited for as long as it should. */
+    private void settle() {
+        for (int i = 0; i < 20; i++) {
+            buffer.receive(i);
+        }
+        buffer.pass(20);
+        buffer.play(10);
+    }
 }

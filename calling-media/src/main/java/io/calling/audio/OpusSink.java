@@ -30,29 +30,39 @@ public final class OpusSink implements AudioSink {
 
     @Override
     public void onFrame(byte[] buffer, int offset, int length) {
-        onFrame(buffer, offset, length, Pace.STEADY);
+        play(codec.decode(buffer, offset, length, pcm, 0), 0);
     }
 
     @Override
     public int onFrame(byte[] buffer, int offset, int length, Pace pace) {
-        return play(codec.decode(buffer, offset, length, pcm, 0), pace);
+        return play(codec.decode(buffer, offset, length, pcm, 0), stretch.wanted(pace));
+    }
+
+    @Override
+    public int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+        int wanted = wantedTicks / ticksPerSample();
+        return play(codec.decode(buffer, offset, length, pcm, 0), wanted);
     }
 
     @Override
     public void onLostFrame() {
-        play(codec.conceal(pcm, 0), Pace.STEADY);
+        play(codec.conceal(pcm, 0), 0);
     }
 
     @Override
     public void onLostFrame(byte[] nextBuffer, int offset, int length) {
-        play(codec.recover(nextBuffer, offset, length, pcm, 0), Pace.STEADY);
+        play(codec.recover(nextBuffer, offset, length, pcm, 0), 0);
     }
 
     /** By how many ticks the frame became longer. */
-    private int play(int samples, Pace pace) {
-        int stretched = stretch.apply(pcm, samples, pace);
+    private int play(int samples, int wanted) {
+        int stretched = stretch.apply(pcm, samples, wanted);
         sink.write(pcm, 0, stretched);
-        return (stretched - samples) * (OpusPacket.CLOCK_RATE / codec.sampleRate());
+        return (stretched - samples) * ticksPerSample();
+    }
+
+    private int ticksPerSample() {
+        return OpusPacket.CLOCK_RATE / codec.sampleRate();
     }
 
     @Override

@@ -234,6 +234,12 @@ public final class Recorder implements AutoCloseable {
         }
 
         @Override
+        public int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+            record(buffer, offset, length);
+            return sink.onFrame(buffer, offset, length, pace, wantedTicks);
+        }
+
+        @Override
         public void onLostFrame() {
             AudioSink to = open;
             if (to != null) {

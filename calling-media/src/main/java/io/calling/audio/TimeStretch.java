@@ -49,34 +49,72 @@ final class TimeStretch {
         return maxJump;
     }
 
+    /** What {@link #apply} may do at a pace: as much as it can. */
+    int wanted(Pace pace) {
+        return switch (pace) {
+            case FASTER -> -maxJump;
+            case STEADY -> 0;
+            case SLOWER -> maxJump;
+        };
+    }
+
+    /** Changes a frame as {@link #apply(short[], int, int)} does, by as much as it can. */
+    int apply(short[] pcm, int samples, Pace pace) {
+        return apply(pcm, samples, wanted(pace));
+    }
+
     /**
      * Changes a frame in place. Every frame of the stream is to pass through here in order, since
      * the next one is joined to it.
      *
      * @param samples per channel; behind them there is room for {@link #maxGrowth()} more
+     * @param wanted by how many samples per channel it should become longer or, negative, shorter;
+     *     never shorter by more than that, and longer by more where it is urgent, which is from 5
+     *     ms on: rather a period too much than packets that come too late
      * @return samples per channel of the changed frame
      */
-    int apply(short[] pcm, int samples, Pace pace) {
+    int apply(short[] pcm, int samples, int wanted) {
         boolean quiet = floor.isQuiet(pcm, samples * channels);
         int changed = samples;
-        if (pace != Pace.STEADY && samples >= fade + minJump) {
+        if (wanted != 0 && samples >= fade + minJump) {
             System.arraycopy(pcm, 0, joined, maxJump * channels, samples * channels);
-            double least = quiet ? ANYTHING : ALIKE;
             int jump =
-                    pace == Pace.FASTER
-                            ? bestJump(1, Math.min(maxJump, samples - fade), least)
-                            : bestJump(-1, maxJump, least);
+                    wanted < 0
+                            ? ahead(Math.min(-wanted, samples - fade), quiet)
+                            : back(wanted, quiet);
             changed = jump == 0 ? samples : jump(pcm, samples, jump);
         }
         remember(pcm, changed);
         return changed;
     }
 
+    /** By how much to jump ahead; 0 if not at all. */
+    private int ahead(int wanted, boolean quiet) {
+        int most = Math.min(wanted, maxJump);
+        return quiet ? quietJump(1, most) : bestJump(1, minJump, most, ALIKE);
+    }
+
+    /** By how much to jump back, as a negative number; 0 if not at all. */
+    private int back(int wanted, boolean quiet) {
+        int near = Math.max(minJump, Math.min(wanted, maxJump));
+        if (quiet) {
+            return quietJump(-1, near);
+        }
+        int jump = bestJump(-1, minJump, near, ALIKE);
+        boolean urgent = wanted >= 2 * minJump;
+        return jump == 0 && urgent ? bestJump(-1, near + STRIDE, maxJump, ALIKE) : jump;
+    }
+
+    /** Where it is quiet, any jump will do, so it is about as long as wanted. */
+    private int quietJump(int direction, int most) {
+        return bestJump(direction, Math.max(minJump, most / 2), most, ANYTHING);
+    }
+
     /** The jump in this direction to where the sound is most alike; 0 if nowhere enough. */
-    private int bestJump(int direction, int most, double least) {
+    private int bestJump(int direction, int from, int most, double least) {
         int best = 0;
         double mostAlike = least;
-        for (int jump = minJump; jump <= most; jump += STRIDE) {
+        for (int jump = from; jump <= most; jump += STRIDE) {
             double alike = likeness(direction * jump);
             if (alike > mostAlike) {
                 mostAlike = alike;

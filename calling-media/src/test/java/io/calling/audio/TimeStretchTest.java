@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.calling.rtp.Pace;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeStretchTest {
     private static final int RATE = OpusCodec.SAMPLE_RATE;
@@ -59,6 +63,50 @@ class TimeStretchTest {
 
         assertThat(stretched(hiss, Pace.FASTER).length).isLessThan(hiss.length);
         assertThat(stretched(hiss, Pace.SLOWER).length).isGreaterThan(hiss.length);
+    }
+
+    @ParameterizedTest(name = "{0} samples")
+    @ValueSource(ints = {-60, -120, -150, -240, -400, -700, -3_000})
+    void noFrameBecomesShorterByMoreThanWanted(int wanted) {
+        List<Integer> changes = changes(Speech.bob().pcm(), wanted);
+
+        assertThat(changes).allSatisfy(change -> assertThat(change).isBetween(wanted, 0));
+        assertThat(changes.stream().anyMatch(change -> change < 0)).isEqualTo(wanted <= -120);
+    }
+
+    @ParameterizedTest(name = "{0} samples")
+    @ValueSource(ints = {-600, -240, -150, 150, 240, 600})
+    void quietFramesBecomeLongerOrShorterByAboutAsMuchAsIsWanted(int wanted) {
+        List<Integer> changes = changes(noise(20, RATE), wanted);
+
+        int half = Math.max(120, Math.abs(wanted) / 2);
+        assertThat(changes)
+                .allSatisfy(
+                        change -> {
+                            assertThat(Math.abs(change)).isBetween(half, Math.abs(wanted));
+                            assertThat(change * wanted).isPositive();
+                        });
+    }
+
+    /** Rather too long a jump back than packets that come too late. */
+    @Test
+    void aDeepVoiceBecomesLongerByAPeriodWhereLessIsWantedButUrgent() {
+        short[] deep = voice(90, RATE);
+
+        int most = Collections.max(changes(deep, 300));
+        assertThat(most).isCloseTo(RATE / 90, within(8));
+        assertThat(changes(deep, 100)).containsOnly(0);
+    }
+
+    private static List<Integer> changes(short[] pcm, int wanted) {
+        TimeStretch stretch = new TimeStretch(RATE, 1, FRAME);
+        short[] frame = new short[FRAME + stretch.maxGrowth()];
+        List<Integer> changes = new ArrayList<>();
+        for (int at = 0; at + FRAME <= pcm.length; at += FRAME) {
+            System.arraycopy(pcm, at, frame, 0, FRAME);
+            changes.add(stretch.apply(frame, FRAME, wanted) - FRAME);
+        }
+        return changes;
     }
 
     @Test

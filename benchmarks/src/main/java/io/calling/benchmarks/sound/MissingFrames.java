@@ -24,6 +24,11 @@ final class MissingFrames implements AudioSink {
     }
 
     @Override
+    public int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+        return sink.onFrame(buffer, offset, length, pace, wantedTicks);
+    }
+
+    @Override
     public void onLostFrame() {
         ears.miss();
         sink.onLostFrame();
