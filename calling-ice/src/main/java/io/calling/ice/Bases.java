@@ -324,7 +324,7 @@ final class Bases implements AutoCloseable {
 
         @Override
         public void onAskedInVain(InetSocketAddress relay) {
-            disclosures.askedInVain(relay);
+            disclosures.relayAskedInVain(relay);
         }
 
         @Override
@@ -382,8 +382,17 @@ final class Bases implements AutoCloseable {
         }
 
         @Override
-        public void onReflexive(HostBase base, Candidate candidate, InetSocketAddress server) {
-            disclosures.reflected(candidate.address());
+        public void onReflected(InetSocketAddress mapped) {
+            disclosures.reflected(mapped);
+        }
+
+        @Override
+        public void onAskedInVain(InetSocketAddress server) {
+            disclosures.stunAskedInVain(server);
+        }
+
+        @Override
+        public void onReflexive(HostBase base, Candidate candidate) {
             if (isPermitted(candidate) && bases.contains(base)) {
                 tell(base, candidate);
             }

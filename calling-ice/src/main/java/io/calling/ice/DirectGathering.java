@@ -32,8 +32,14 @@ final class DirectGathering implements AutoCloseable {
         /** The address of a base is no address of this host any more. */
         void onGone(HostBase base);
 
-        /** A server sees the base under this address. */
-        void onReflexive(HostBase base, Candidate candidate, InetSocketAddress server);
+        /** A server has told which address of ours it sees. */
+        void onReflected(InetSocketAddress mapped);
+
+        /** A server was asked, and has not told which address of ours it saw. */
+        void onAskedInVain(InetSocketAddress server);
+
+        /** A base has another address outside. */
+        void onReflexive(HostBase base, Candidate candidate);
 
         void onDatagram(Base base, InetSocketAddress remote, byte[] buffer, int offset, int length);
 
@@ -85,7 +91,7 @@ final class DirectGathering implements AutoCloseable {
             host.socket.close();
             sockets.remove(host.socket);
         }
-        host.own.forEach(ReflexiveQuery::close);
+        host.own.forEach(this::end);
         if (host.base != null) {
             listener.onGone(host.base);
         }
@@ -186,7 +192,14 @@ final class DirectGathering implements AutoCloseable {
     public void close() {
         closed = true;
         sockets.forEach(GuardedSocket::close);
-        guard.execute(() -> queries.forEach(ReflexiveQuery::close));
+        guard.execute(() -> queries.forEach(this::end));
+    }
+
+    private void end(ReflexiveQuery query) {
+        if (!query.isFinished()) {
+            query.close();
+            listener.onAskedInVain(query.server());
+        }
     }
 
     /** One address of this host. */
@@ -224,22 +237,24 @@ final class DirectGathering implements AutoCloseable {
                             address,
                             mapped -> {
                                 if (mapped == null) {
+                                    listener.onAskedInVain(address);
                                     onSilence(server);
+                                } else {
+                                    onMapped(behind, mapped);
                                 }
-                                onMapped(behind, mapped, address);
+                                settleIfDone();
                             });
             own.add(query);
             queries.add(query);
             query.ask();
         }
 
-        private void onMapped(
-                HostBase behind, @Nullable InetSocketAddress mapped, InetSocketAddress server) {
-            if (mapped != null && !mapped.equals(behind.address())) {
+        private void onMapped(HostBase behind, InetSocketAddress mapped) {
+            listener.onReflected(mapped);
+            if (!mapped.equals(behind.address())) {
                 listener.onReflexive(
-                        behind, candidates.next(CandidateType.SERVER_REFLEXIVE, mapped), server);
+                        behind, candidates.next(CandidateType.SERVER_REFLEXIVE, mapped));
             }
-            settleIfDone();
         }
 
         void onDatagram(InetSocketAddress from, byte[] buffer, int offset, int length) {

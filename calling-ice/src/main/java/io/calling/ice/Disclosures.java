@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 /** Writes into the ledger what each step of a transport discloses. */
 final class Disclosures {
     private static final String TO_RELAY = "each packet to the relay";
+    private static final String TO_STUN_SERVER = "Binding request";
 
     private final ExposureLedger ledger;
     private final Network network;
@@ -62,19 +63,28 @@ final class Disclosures {
     }
 
     /** A relay was asked, and gave us nothing: it alone knows from which address we came. */
-    void askedInVain(InetSocketAddress relay) {
-        ledger.record(
-                Audience.RELAY,
-                Subject.MAPPED_ADDRESS,
-                "as " + ExposureLedger.text(relay) + " sees it",
-                TO_RELAY,
-                phase,
-                network.now());
+    void relayAskedInVain(InetSocketAddress relay) {
+        askedInVain(Audience.RELAY, relay, TO_RELAY);
     }
 
     /** A STUN server told us how it sees us. */
     void reflected(InetSocketAddress mapped) {
-        record(Audience.STUN_SERVER, Subject.MAPPED_ADDRESS, mapped, "Binding request");
+        record(Audience.STUN_SERVER, Subject.MAPPED_ADDRESS, mapped, TO_STUN_SERVER);
+    }
+
+    /** A STUN server was asked, and told us nothing. */
+    void stunAskedInVain(InetSocketAddress server) {
+        askedInVain(Audience.STUN_SERVER, server, TO_STUN_SERVER);
+    }
+
+    private void askedInVain(Audience audience, InetSocketAddress server, String by) {
+        ledger.record(
+                audience,
+                Subject.MAPPED_ADDRESS,
+                "as " + ExposureLedger.text(server) + " sees it",
+                by,
+                phase,
+                network.now());
     }
 
     /** The application is told a candidate of ours, to carry it to the peer. */

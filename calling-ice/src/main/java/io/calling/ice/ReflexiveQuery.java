@@ -62,6 +62,11 @@ final class ReflexiveQuery implements AutoCloseable {
         socket.send(server, request.buffer(), request.offset(), request.length());
     }
 
+    /** Who is asked. */
+    InetSocketAddress server() {
+        return server;
+    }
+
     boolean isFinished() {
         return finished;
     }
