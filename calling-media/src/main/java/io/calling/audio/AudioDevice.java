@@ -41,6 +41,7 @@ public final class AudioDevice {
     }
 
     private static List<AudioDevice> devices(Line.Info wanted) {
+        OpusCodec.warmUp();
         return Arrays.stream(AudioSystem.getMixerInfo())
                 .filter(info -> AudioSystem.getMixer(info).isLineSupported(wanted))
                 .map(AudioDevice::new)

@@ -54,6 +54,7 @@ public final class OpusCodec implements AudioCodec {
     private int expectedPercent;
 
     private OpusCodec(Builder builder) {
+        warmUp();
         channels = builder.channels;
         bitsPerSecond = builder.bitsPerSecond;
         packetBytes = builder.packetBytes();
@@ -119,6 +120,18 @@ public final class OpusCodec implements AudioCodec {
 
     private int bitsForEachChannel() {
         return encoder.getBitrate() / channels;
+    }
+
+    /**
+     * Makes the JVM load and compile what Opus needs, so that the first sound of a process's first
+     * call need not wait for it: interpreted, a frame takes about as long to encode as it lasts.
+     *
+     * <p>Returns at once; a daemon thread works for a second or so, five at most, and ends. Happens
+     * once in a process, and by itself when the first codec is made or sound devices are looked
+     * for. Where that is only when somebody picks up, call it when the application starts.
+     */
+    public static void warmUp() {
+        Thread unused = OpusWarmUp.begin();
     }
 
     /** A codec for speech: mono, 32 kbit/s, in packets of 80 bytes. */

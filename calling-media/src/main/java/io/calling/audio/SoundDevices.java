@@ -45,6 +45,7 @@ public final class SoundDevices implements AutoCloseable {
     /** Looks after the devices that are opened here, until it is closed. */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
     public static SoundDevices watch() {
+        OpusCodec.warmUp();
         SoundDevices devices = new SoundDevices();
         devices.thread.scheduleWithFixedDelay(
                 devices::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
