@@ -135,16 +135,28 @@ final class AudioReports implements RtcpHandler {
         if (source != config.ssrc().value()) {
             return;
         }
-        peers.onReportBlock(fractionLost, lost, jitter, network.nanoTime());
+        long now = network.nanoTime();
+        peers.onReportBlock(fractionLost, lost, jitter, now);
+        long nanos = ourReport == 0 ? NO_ROUND_TRIP : clock.roundTripNanos(now, ourReport, delay);
+        // Else it echoes a report that we never sent.
+        boolean answers = nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS;
+        if (answers) {
+            peers.onRoundTrip(nanos);
+        }
+        onReport(fractionLost, lost, answers ? nanos : NO_ROUND_TRIP);
+    }
+
+    /**
+     * What the peer has reported of our packets, whoever read it.
+     *
+     * @param fractionLost in 256ths
+     * @param nanos there and back, or {@link #NO_ROUND_TRIP}
+     */
+    void onReport(int fractionLost, long lost, long nanos) {
         remoteLost.set(lost);
         sender.onRemoteLoss(fractionLost);
-        if (ourReport != 0) {
-            long nanos = clock.roundTripNanos(network.nanoTime(), ourReport, delay);
-            // Else it echoes a report that we never sent.
-            if (nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS) {
-                roundTripNanos.set(nanos);
-                peers.onRoundTrip(nanos);
-            }
+        if (nanos != NO_ROUND_TRIP) {
+            roundTripNanos.set(nanos);
         }
         rate.onReport(fractionLost, roundTripNanos.get(), network.nanoTime());
         sender.onTargetBitrate(rate.bitsPerSecond());

@@ -72,6 +72,33 @@ public final class AudioStream implements PacketInput {
         this.entries = new AudioEntries(config, sender, receiver, reports);
     }
 
+    /**
+     * A stream over a track of a session, as a call with a browser has it: sends what the source
+     * gives on the track, and plays what comes on it, from now on. The source is told what the peer
+     * loses. It is the track's listener, and the reports are the track's own. Packets of keys,
+     * whose payload type tells what they are anyway, are not padded.
+     *
+     * <p>Called on the loop, as the endpoint tells of tracks. To be closed there when the session
+     * ends.
+     *
+     * @param network of the endpoint
+     * @param mediaExecutor runs the source and the sink
+     * @throws IllegalArgumentException if no Opus was negotiated for the track
+     */
+    public static AudioStream over(
+            RtpTrack track,
+            AudioSource source,
+            AudioSink sink,
+            Network network,
+            Executor mediaExecutor) {
+        TrackSound sound = new TrackSound(track);
+        AudioStreamConfig config = sound.config(source.frame());
+        AudioStream stream = new AudioStream(config, source, sink, sound, network, mediaExecutor);
+        track.onPackets(sound.into(stream));
+        stream.start();
+        return stream;
+    }
+
     /** Starts to send and to play. Before this nothing is drawn from the source. */
     public void start() {
         if (!started && !closed) {
@@ -118,6 +145,18 @@ public final class AudioStream implements PacketInput {
     /** What the pictures beside it may take, or {@link AudioRate#NO_PICTURES}. */
     void onPictures(long bitsPerSecond) {
         reports.onPictures(bitsPerSecond);
+    }
+
+    /** Takes what the peer has reported, where that was read elsewhere. */
+    void onReport(ReceptionReport report) {
+        if (!closed) {
+            reports.onReport(
+                    (int) (report.fractionLost() * 256),
+                    report.packetsLost(),
+                    report.roundTripTime()
+                            .map(Duration::toNanos)
+                            .orElse(AudioReports.NO_ROUND_TRIP));
+        }
     }
 
     @Override

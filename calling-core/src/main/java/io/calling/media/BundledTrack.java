@@ -2,6 +2,9 @@ package io.calling.media;
 
 import io.calling.ice.net.Network;
 import io.calling.rtp.Counter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One track of a {@link TrackBundle}. On the loop, but for the statistics. */
 final class BundledTrack implements RtpTrack {
@@ -83,6 +86,18 @@ final class BundledTrack implements RtpTrack {
         if (requests.allow(network.nanoTime())) {
             receiver.onKeyFrameRequest();
         }
+    }
+
+    /** The peer says what it received of ours, and perhaps how long the round trip took. */
+    void onReceptionReport(int fractionIn256ths, long lost, OptionalLong roundTripNanos) {
+        roundTripNanos.ifPresent(peers::onRoundTrip);
+        receiver.onReceptionReport(
+                new ReceptionReport(
+                        fractionIn256ths / 256.0,
+                        lost,
+                        roundTripNanos.isPresent()
+                                ? Optional.of(Duration.ofNanos(roundTripNanos.getAsLong()))
+                                : Optional.empty()));
     }
 
     TrackSender sender() {

@@ -71,5 +71,13 @@ public interface RtpTrack {
         default void onTargetBitrate(long bitsPerSecond) {
             // Applications that forward packets can't change their rate.
         }
+
+        /**
+         * The peer has reported what it received of what we send, for an encoder to provide for
+         * losses. {@link AudioStream#over} does so by itself.
+         */
+        default void onReceptionReport(ReceptionReport report) {
+            // Applications that forward packets can't provide for losses.
+        }
     }
 }

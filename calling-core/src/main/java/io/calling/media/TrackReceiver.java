@@ -161,6 +161,12 @@ final class TrackReceiver {
         }
     }
 
+    void onReceptionReport(ReceptionReport report) {
+        if (listener != null) {
+            listener.onReceptionReport(report);
+        }
+    }
+
     boolean wantsKeyFrame() {
         return keyFrame.isWanted();
     }

@@ -8,6 +8,7 @@ import io.calling.rtp.RtcpReader;
 import io.calling.rtp.RtcpWriter;
 import io.calling.rtp.SequenceNumber;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** The RTCP of a {@link TrackBundle}: reports, requests, and what the peer wants. On the loop. */
@@ -215,19 +216,21 @@ final class TrackReports implements RtcpHandler {
             int ourReport,
             int delay) {
         BundledTrack reported = router.bySender(source);
-        if (reported != null && reported.kind() == MediaKind.VIDEO) {
+        if (reported == null) {
+            return;
+        }
+        if (reported.kind() == MediaKind.VIDEO) {
             bandwidth.onReport(fractionLost);
         }
-        if (reported != null) {
-            reported.peers().onReportBlock(fractionLost, lost, jitter, network.nanoTime());
+        long now = network.nanoTime();
+        long nanos = ourReport == 0 ? -1 : clock.roundTripNanos(now, ourReport, delay);
+        boolean answers = nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS;
+        if (answers) {
+            roundTripNanos = Math.max(MIN_ROUND_TRIP_NANOS, nanos);
         }
-        if (ourReport != 0 && reported != null) {
-            long nanos = clock.roundTripNanos(network.nanoTime(), ourReport, delay);
-            if (nanos >= 0 && nanos < MAX_ROUND_TRIP_NANOS) {
-                roundTripNanos = Math.max(MIN_ROUND_TRIP_NANOS, nanos);
-                reported.peers().onRoundTrip(nanos);
-            }
-        }
+        reported.peers().onReportBlock(fractionLost, lost, jitter, now);
+        reported.onReceptionReport(
+                fractionLost, lost, answers ? OptionalLong.of(nanos) : OptionalLong.empty());
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes the packets of {@link TestSpeech} from the voices of the examples. */
-final class WriteSpeech {
+public final class WriteSpeech {
     private WriteSpeech() {}
 
     /** Run from the module's directory, without arguments. */
@@ -22,7 +22,8 @@ final class WriteSpeech {
         }
     }
 
-    static WavFile voice(String name) throws IOException {
+    /** One of the voices: alice or bob. */
+    public static WavFile voice(String name) throws IOException {
         Path voices = Path.of("../examples/src/main/resources/io/calling/examples/privatecall");
         return WavFile.read(voices.resolve(name + ".wav")).atRate(OpusCodec.SAMPLE_RATE);
     }

@@ -4,10 +4,7 @@ import io.calling.ice.net.Network;
 import io.calling.media.AudioSink;
 import io.calling.media.AudioSource;
 import io.calling.media.AudioStream;
-import io.calling.media.AudioStreamConfig;
 import io.calling.media.RtpTrack;
-import io.calling.media.TrackFormat;
-import io.calling.rtp.RtpPacket;
 import io.calling.stats.InboundRtpStats;
 import io.calling.stats.StatsReport;
 import java.time.Duration;
@@ -17,19 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/**
- * The packets of an {@link RtpTrack}, played and sent by an {@link AudioStream}, as in calls
- * between agents. All of RTCP is the track's.
- */
-final class PlayedTrack implements RtpTrack.Listener, AudioStream.PacketOutput, AutoCloseable {
-    private static final int PACKET_BYTES = 2_048;
+/** An {@link AudioStream} over an {@link RtpTrack}, and what it has counted. */
+final class PlayedTrack implements AutoCloseable {
     private static final Duration SAMPLING = Duration.ofMillis(100);
 
-    private final RtpTrack track;
     private final Network network;
     private final AudioStream stream;
-    private final byte[] received = new byte[PACKET_BYTES];
-    private final RtpPacket packet = new RtpPacket();
     private double delayMillis;
     private long delays;
     private boolean closed;
@@ -37,21 +27,9 @@ final class PlayedTrack implements RtpTrack.Listener, AudioStream.PacketOutput, 
     /** Plays and sends from now on; on the loop. */
     PlayedTrack(
             RtpTrack track, AudioSource source, AudioSink sink, Network network, Executor media) {
-        this.track = track;
         this.network = network;
-        AudioStreamConfig config = AudioStreamConfig.opus(network).withPayloadType(opus(track));
-        stream = new AudioStream(config, source, sink, this, network, media);
-        track.onPackets(this);
-        stream.start();
+        stream = AudioStream.over(track, source, sink, network, media);
         sample();
-    }
-
-    private static int opus(RtpTrack track) {
-        return track.config().formats().stream()
-                .filter(format -> format.encoding().equalsIgnoreCase("opus"))
-                .mapToInt(TrackFormat::payloadType)
-                .findFirst()
-                .orElseThrow();
     }
 
     private void sample() {
@@ -60,46 +38,6 @@ final class PlayedTrack implements RtpTrack.Listener, AudioStream.PacketOutput, 
             delays++;
             network.schedule(SAMPLING.toNanos(), this::sample);
         }
-    }
-
-    @Override
-    public void onPacket(
-            int payloadType,
-            boolean marker,
-            int sequenceNumber,
-            int timestamp,
-            byte[] buffer,
-            int offset,
-            int length) {
-        int header =
-                RtpPacket.writeHeader(
-                        received, 0, marker, payloadType, sequenceNumber, timestamp, 1);
-        System.arraycopy(buffer, offset, received, header, length);
-        stream.onRtp(received, 0, header + length);
-    }
-
-    @Override
-    public void onKeyFrameRequest() {
-        // Sound has none.
-    }
-
-    @Override
-    public void rtp(byte[] buffer, int offset, int length) {
-        if (packet.wrap(buffer, offset, length)) {
-            track.send(
-                    packet.payloadType(),
-                    packet.marker(),
-                    packet.sequenceNumber(),
-                    packet.timestamp(),
-                    buffer,
-                    packet.payloadOffset(),
-                    packet.payloadLength());
-        }
-    }
-
-    @Override
-    public void rtcp(byte[] buffer, int offset, int length) {
-        // The track's own reports leave.
     }
 
     /** What has come of the other side's sound so far. */
