@@ -145,8 +145,8 @@ final class BundledTrack implements RtpTrack {
                 receiver.received(),
                 receiver.lost(),
                 receiver.refused(),
-                sender.retransmitted(),
-                sender.refused(),
+                sender.repairs().retransmitted(),
+                sender.repairs().refused(),
                 nacked.get(),
                 keyFrameRequests.get(),
                 keyFramesAsked.get());

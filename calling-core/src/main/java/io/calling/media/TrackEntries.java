@@ -60,6 +60,7 @@ final class TrackEntries {
     private void addOutbound(StatsReport.Builder into, boolean hasSource) {
         TrackConfig config = track.config();
         TrackSender sender = track.sender();
+        TrackRepairs again = sender.repairs();
         boolean reported = track.peers().hasReport();
         RtpStream ours = stream(into, config.ssrc().value(), sender.format());
         boolean repairs = sender.format().rtxPayloadType().isPresent();
@@ -72,11 +73,11 @@ final class TrackEntries {
                         hasSource ? Optional.of(names.source()) : Optional.empty(),
                         reported ? Optional.of(names.remoteInbound()) : Optional.empty(),
                         config.sends(),
-                        sender.packets() + sender.retransmitted() + sender.probes(),
-                        sender.payloadBytes() + sender.retransmittedBytes(),
+                        sender.packets() + again.retransmitted() + again.probes(),
+                        sender.payloadBytes() + again.retransmittedBytes(),
                         sender.headerBytes(),
-                        sender.retransmitted() + sender.probeRepeats(),
-                        sender.retransmittedBytes(),
+                        again.retransmitted() + again.probeRepeats(),
+                        again.retransmittedBytes(),
                         repairs && config.rtxSsrc().isPresent()
                                 ? OptionalLong.of(
                                         Integer.toUnsignedLong(config.rtxSsrc().get().value()))

@@ -72,7 +72,7 @@ final class TrackPacer {
      */
     void add(TrackSender sender, int sequence, int bytes, boolean first) {
         PacketPacer into = queue();
-        bandwidth.onPicture(bytes, sender.canPad());
+        bandwidth.onPicture(bytes, sender.repairs().canPad());
         long handle = handle(sender, sequence) | (first ? FIRST : 0);
         while (sender.waiting() > MOST_WAITING && !into.isEmpty()) {
             leave(into.pollAnyway(network.nanoTime()));
@@ -135,7 +135,7 @@ final class TrackPacer {
             if (from.freeAt(now) - now > 0) {
                 return true;
             }
-            int sent = sender.pad(bandwidth.paddingBytes());
+            int sent = sender.repairs().pad(bandwidth.paddingBytes());
             if (sent == 0) {
                 return false;
             }
@@ -146,7 +146,8 @@ final class TrackPacer {
 
     private @Nullable TrackSender padding() {
         for (int i = 0; i < tracks.size(); i++) {
-            if (tracks.get(i).kind() == MediaKind.VIDEO && tracks.get(i).sender().canPad()) {
+            if (tracks.get(i).kind() == MediaKind.VIDEO
+                    && tracks.get(i).sender().repairs().canPad()) {
                 return tracks.get(i).sender();
             }
         }
@@ -160,7 +161,7 @@ final class TrackPacer {
         }
         int sequence = (int) handle & SEQUENCE_MASK;
         if ((handle & REPAIR) != 0) {
-            sender.leaveAgain(sequence);
+            sender.repairs().leaveAgain(sequence);
         } else {
             sender.noLongerWaiting((handle & FIRST) == 0);
             sender.leave(sequence);

@@ -256,7 +256,7 @@ final class TrackReports implements RtcpHandler {
         BundledTrack track = router.bySender(source);
         // Where it was not agreed on, a few bytes would be answered with many for nothing.
         if (track != null && track.asksForLostPackets()) {
-            track.sender().onNack(sequence, following, roundTripNanos);
+            track.sender().repairs().onNack(sequence, following, roundTripNanos);
         }
     }
 

@@ -7,17 +7,11 @@ import io.calling.rtp.RtpPacket;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one track sends: packets, and again those that the peer asks for. Sound leaves at once;
- * pictures when the {@link TrackPacer} says so, and only then are they numbered across all tracks.
- * On the loop.
+ * What one track sends. Sound leaves at once; pictures when the {@link TrackPacer} says so, and
+ * only then are they numbered across all tracks. What is sent again is for {@link TrackRepairs}. On
+ * the loop.
  */
 final class TrackSender {
-    /**
-     * Whoever misses what was sent again knows it after a round trip, which may have become shorter
-     * since it was measured.
-     */
-    private static final double REPEAT_PAUSE = 0.75;
-
     private static final int ROOM = AudioStream.ROOM;
 
     private final TransportClock clock;
@@ -27,19 +21,14 @@ final class TrackSender {
     private final Network network;
     private final byte[] buffer = new byte[ROOM + PacketHistory.MAX_PACKET_BYTES + 2 * ROOM];
     private final PacketHistory history = new PacketHistory();
-    private final RepairWriter repairs;
+    private final TrackRepairs repairs;
     private final Counter packets = new Counter();
-    private final Counter retransmitted = new Counter();
-    private final Counter refused = new Counter();
     private BooleanSupplier answers = () -> true;
     private TrackConfig config;
     private ExtensionWriter extension;
     private long payloadBytes;
     private long headerBytes;
-    private long retransmittedBytes;
     private long frames;
-    private long probeRepeats;
-    private long paddings;
     private long nacks;
     private long pictureLosses;
     private long intraRequests;
@@ -68,7 +57,7 @@ final class TrackSender {
         this.network = network;
         this.extension = new ExtensionWriter(config, clock);
         this.clockRate = config.formats().get(0).clockRate();
-        this.repairs = new RepairWriter(network);
+        this.repairs = new TrackRepairs(this, history, buffer, bandwidth, pacer, out, network);
     }
 
     void change(TrackConfig value) {
@@ -143,7 +132,7 @@ final class TrackSender {
         if (length == 0) {
             return;
         }
-        if (!config.sends() || !answers.getAsBoolean()) {
+        if (!maySend()) {
             history.drop(sequence);
             return;
         }
@@ -156,7 +145,7 @@ final class TrackSender {
         payloadType = buffer[ROOM + 1] & 0x7F;
         frames += buffer[ROOM + 1] < 0 ? 1 : 0;
         count(length);
-        if (format != null && repairs(format)) {
+        if (format != null && hasRepairs(format)) {
             history.left(sequence);
             out.rtp(buffer, ROOM, length);
         } else {
@@ -172,7 +161,8 @@ final class TrackSender {
         waitingAsUsual = Math.max(0, waitingAsUsual - (asUsual ? 1 : 0));
     }
 
-    private void count(int bytes) {
+    /** A packet leaves, whatever it is. */
+    void count(int bytes) {
         bandwidth.onSent(config.kind(), bytes);
         if (extension.numbersTransport()) {
             bandwidth.onSent(clock.lastSequence(), bytes);
@@ -180,7 +170,7 @@ final class TrackSender {
     }
 
     /** Whether lost packets of the format are sent again in packets of their own (RFC 4588). */
-    private boolean repairs(TrackFormat format) {
+    boolean hasRepairs(TrackFormat format) {
         return format.rtxPayloadType().isPresent() && config.rtxSsrc().isPresent();
     }
 
@@ -189,123 +179,36 @@ final class TrackSender {
         answers = value;
     }
 
-    /** Sends again {@code sequence} and those that the bits of {@code following} name. */
-    void onNack(int sequence, int following, long roundTripNanos) {
-        if (!answers.getAsBoolean()) {
-            return;
-        }
-        long pauseNanos = (long) (REPEAT_PAUSE * roundTripNanos);
-        resend(sequence, pauseNanos);
-        for (int bit = 0; bit < 16; bit++) {
-            if ((following >>> bit & 1) != 0) {
-                resend(sequence + bit + 1 & 0xFFFF, pauseNanos);
-            }
-        }
+    /** Whether anything may leave now. */
+    boolean maySend() {
+        return config.sends() && answers.getAsBoolean();
     }
 
-    private void resend(int sequence, long pauseNanos) {
-        if (!history.hasLeft(sequence)) {
-            return;
-        }
-        int bytes = history.length(sequence);
-        if (!history.mayRepeat(sequence, network.nanoTime(), pauseNanos)
-                || !bandwidth.mayRepair(bytes)) {
-            refused.add(1);
-            return;
-        }
-        if (config.kind() == MediaKind.VIDEO) {
-            history.willRepeat(sequence);
-            if (!pacer.addRetransmission(this, sequence, bytes)) {
-                history.repeated(sequence, network.nanoTime());
-            }
-        } else {
-            leaveAgain(sequence);
-        }
+    /** Whether requests for lost packets are answered. */
+    boolean answers() {
+        return answers.getAsBoolean();
     }
 
-    /** Sends once more what has left already. */
-    void leaveAgain(int sequence) {
-        history.repeated(sequence, network.nanoTime());
-        if (!config.sends() || !answers.getAsBoolean()) {
-            return;
-        }
-        int sent = repair(sequence);
-        if (sent > 0) {
-            retransmitted.add(1);
-            countRepair(sent);
-            return;
-        }
-        int length = history.unchanged(sequence, buffer, ROOM);
-        if (length > 0) {
-            retransmitted.add(1);
-            countRepair(length - overhead);
-            out.repeat(buffer, ROOM, length);
-        }
+    /** What it sends again. */
+    TrackRepairs repairs() {
+        return repairs;
     }
 
-    /** In a packet of its own; its length, or 0 where that is not possible. */
-    private int repair(int sequence) {
-        int length = history.plain(sequence, repairs.buffer(), ROOM);
-        if (length == 0) {
-            return 0;
-        }
-        TrackFormat format = config.format(repairs.payloadType());
-        if (format == null || !repairs(format)) {
-            return 0;
-        }
-        int sent = repairs.wrap(config, format, extension, length, network.nanoTime());
-        count(sent);
-        out.rtp(repairs.buffer(), ROOM, sent);
-        return sent;
+    TrackConfig config() {
+        return config;
     }
 
-    /** Whether {@link #pad} can send something. */
-    boolean canPad() {
-        return packets.get() > 0
-                && extension.numbersTransport()
-                && config.sends()
-                && repairs(config.formats().get(0))
-                && answers.getAsBoolean();
+    ExtensionWriter extension() {
+        return extension;
     }
 
-    /**
-     * Sends about so many bytes that the peer does not need, to find out whether they get through:
-     * packets that have left already, and where none of those is large enough, padding (RFC 4588).
-     *
-     * @return bytes sent; 0 where it cannot
-     */
-    int pad(int bytes) {
-        if (!canPad()) {
-            return 0;
-        }
-        int sequence = history.alike(bytes);
-        if (sequence != PacketHistory.NONE
-                && history.length(sequence) >= RepairWriter.PADDING_BYTES) {
-            int repeated = repair(sequence);
-            if (repeated > 0) {
-                probeRepeats++;
-                countRepair(repeated);
-            }
-            return repeated;
-        }
-        int sent =
-                repairs.padding(
-                        config,
-                        config.formats().get(0),
-                        extension,
-                        lastTimestamp,
-                        network.nanoTime());
-        paddings++;
-        headerBytes += sent; // padding counts as header
-        count(sent);
-        out.rtp(repairs.buffer(), ROOM, sent);
-        return sent;
+    /** By how much encryption made the last packet longer that is kept encrypted. */
+    int overhead() {
+        return overhead;
     }
 
-    private void countRepair(int plainBytes) {
-        int header = RtpPacket.HEADER_BYTES + extension.length();
-        headerBytes += header;
-        retransmittedBytes += plainBytes - header;
+    int lastTimestamp() {
+        return lastTimestamp;
     }
 
     /** A feedback message about lost packets came. */
@@ -335,32 +238,9 @@ final class TrackSender {
         return payloadBytes;
     }
 
-    long retransmitted() {
-        return retransmitted.get();
-    }
-
-    /** Requests that were not fulfilled, of packets that are kept. */
-    long refused() {
-        return refused.get();
-    }
-
-    /** Packets that only asked whether they get through; on the loop, as all that follows. */
-    long probes() {
-        return probeRepeats + paddings;
-    }
-
-    /** Those of them that had left before. */
-    long probeRepeats() {
-        return probeRepeats;
-    }
-
-    /** Payload of retransmissions and of such probes. */
-    long retransmittedBytes() {
-        return retransmittedBytes;
-    }
-
+    /** Of what it sends again too. */
     long headerBytes() {
-        return headerBytes;
+        return headerBytes + repairs.headerBytes();
     }
 
     /** Packets that ended a frame. */
