@@ -56,6 +56,10 @@ record SoundPath(String name, LinkConditions path, LinkConditions later, boolean
                 NEAR.burst(new BurstLoss(begin, end)));
     }
 
+    boolean loses() {
+        return path.loss() > 0 || path.burst().begin() > 0;
+    }
+
     boolean changes() {
         return !path.equals(later);
     }

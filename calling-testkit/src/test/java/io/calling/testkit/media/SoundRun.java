@@ -7,6 +7,7 @@ import io.calling.media.Media;
 import io.calling.rtp.Pace;
 import io.calling.testkit.CallPair;
 import io.calling.testkit.TestMicrophone;
+import io.calling.testkit.net.LinkConditions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ final class SoundRun {
     SoundRun(SoundCell cell, long seed) {
         try (CallPair pair = CallPair.inTestTime(seed)) {
             connect(pair);
+            // No kernel delivers in step with the frames.
+            pair.bob().link().down(LinkConditions.PERFECT.jitter(Duration.ofMillis(1)));
             pair.alice().link().up(cell.path());
             follow(pair, SECONDS);
             pair.alice().link().up(cell.later());
@@ -41,7 +44,7 @@ final class SoundRun {
     private static void connect(CallPair pair) {
         pair.alice().place(pair.bob().id());
         IncomingCall ringing = pair.bob().awaitIncoming();
-        Media media = Media.audio(new TestMicrophone(pair.bob().tone()), new PatientEar());
+        Media media = Media.audio(new TestMicrophone(pair.bob().tone()), new StretchingEar());
         pair.bob().observe(ringing.accept(media));
         pair.alice().awaitActive();
         pair.bob().awaitActive();
@@ -93,22 +96,23 @@ final class SoundRun {
         return plot.toString();
     }
 
-    /** Plays each frame a little faster or slower when asked to, as calling-media does. */
-    private static final class PatientEar implements AudioSink {
-        private static final int STRETCH_TICKS = 384;
+    /** Plays each frame faster or slower by what is wanted, as calling-media does in pauses. */
+    private static final class StretchingEar implements AudioSink {
+        private static final int LEAST_TICKS = 120;
+        private static final int MOST_TICKS = 720;
 
         @Override
-        public int onFrame(byte[] buffer, int offset, int length, Pace pace) {
-            return switch (pace) {
-                case FASTER -> -STRETCH_TICKS;
-                case STEADY -> 0;
-                case SLOWER -> STRETCH_TICKS;
-            };
+        public int onFrame(byte[] buffer, int offset, int length, Pace pace, int wantedTicks) {
+            int most = Math.min(Math.abs(wantedTicks), MOST_TICKS);
+            if (wantedTicks > 0) {
+                return Math.max(LEAST_TICKS, most);
+            }
+            return most < LEAST_TICKS ? 0 : -most;
         }
 
         @Override
         public void onFrame(byte[] buffer, int offset, int length) {
-            // Asked for at a pace.
+            // Asked for with what is wanted.
         }
 
         @Override
