@@ -100,13 +100,33 @@ final class Reception {
             call.fail(EndReason.UNANSWERED);
             return;
         }
-        Decision decision = facts.map(policy::decide).orElseGet(() -> withoutFacts(call));
+        Decision decision =
+                facts.map(known -> decide(call, known)).orElseGet(() -> withoutFacts(call));
         if (decision instanceof Decision.Ring) {
             log.began(call, network.nanoTime());
         } else if (!call.isOutgoing()) {
             log.refused(call.peer(), network.nanoTime());
         }
         call.decide(decision);
+    }
+
+    /**
+     * Whoever calls again while a call of theirs rings has given that one up, though their device
+     * may have been unable to say so. Where the new call may not ring beside it, but in its place,
+     * the older one ends as if its caller had hung up; it has rung in vain, and counts.
+     */
+    private Decision decide(Call call, CallFacts facts) {
+        Decision decision = policy.decide(facts);
+        Optional<Call> older = calls.with(call.peer()).stream().filter(Call::isRinging).findFirst();
+        if (call.isOutgoing() || decision instanceof Decision.Ring || older.isEmpty()) {
+            return decision;
+        }
+        Decision instead = policy.decide(facts.among(facts.ongoing(), facts.ringing() - 1));
+        if (!(instead instanceof Decision.Ring)) {
+            return decision;
+        }
+        older.get().fail(EndReason.UNANSWERED);
+        return instead;
     }
 
     /** Facts were so long in coming that the caller no longer waits. */

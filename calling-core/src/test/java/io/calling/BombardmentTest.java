@@ -14,6 +14,7 @@ import io.calling.policy.Who;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the recommended limits hold up, and what they let through. */
@@ -100,5 +101,62 @@ class BombardmentTest {
         assertThat(first.state()).isEqualTo(new Active());
         bench.pass(CallTimes.DEFAULT.ring());
         assertThat(second.state()).isEqualTo(new Ended(EndReason.UNANSWERED));
+    }
+
+    /** A device that crashes while it calls cannot hang up. */
+    @Test
+    void whoseDeviceCrashedMayCallAgainAtOnce() {
+        carol.agent.onHistory(past::add);
+        calls(alice);
+        alice.vanish();
+        IncomingCall lost = carol.rings();
+        CallSession again = calls(bench.device(Bench.ALICE));
+        assertThat(lost.endReason()).contains(EndReason.UNANSWERED);
+        assertThat(past).extracting(CallSummary::reason).containsExactly(EndReason.UNANSWERED);
+        assertThat(carol.ringing).hasSize(2);
+
+        lost.accept(new Silence().media());
+        bench.network.run();
+        assertThat(carol.sent).as("what is over stays so, and nothing is told").isEmpty();
+        assertThat(again.state()).isEqualTo(new Ringing(false));
+        carol.rings().accept(new Silence().media());
+        bench.network.run();
+        assertThat(again.state()).isEqualTo(new Active());
+    }
+
+    /** As by hanging up and calling again: {@link #whoIsCalledBackMayCallAgain}. */
+    @Test
+    void whoCallsAgainWhileItRingsRingsOnceAtATimeAndNoMoreOftenThanTheLimitsAllow() {
+        for (int i = 0; i < 10; i++) {
+            calls(alice);
+            assertThat(carol.ringing)
+                    .filteredOn(call -> call.endReason().isEmpty())
+                    .as("what rings")
+                    .hasSize(1);
+        }
+        assertThat(carol.ringing).hasSize(3);
+        assertThat(carol.sent).isEmpty();
+    }
+
+    /** Where two may ring, the oldest of the same caller's gives way and no other's. */
+    @Test
+    void nobodyTakesThePlaceOfSomebodyElse() {
+        PeerId dave = PeerId.of("dave");
+        CallPolicy two =
+                CallPolicy.builder()
+                        .ring(Who.contacts())
+                        .limits(CallLimits.NONE.waiting(2))
+                        .build();
+        Device daves = bench.device(dave, config -> Bench.withPolicy(config, two));
+        for (Device caller : List.of(bob, alice, carol, alice)) {
+            caller.agent.place(dave, new Silence().media());
+            bench.network.run();
+        }
+        assertThat(daves.ringing)
+                .extracting(call -> call.caller() + " " + call.endReason())
+                .containsExactly(
+                        Bench.BOB + " " + Optional.empty(),
+                        Bench.ALICE + " " + Optional.of(EndReason.UNANSWERED),
+                        Bench.ALICE + " " + Optional.empty());
     }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
  * <p>What the user answers is no bombardment: the buckets count calls that ring in vain, and that
  * of a caller is full again once the user has answered a call of theirs or called them.
  *
- * <p>Where as many calls ring as may, the next one does not, whoever it comes from: none takes the
- * place of one that rings already, so that no call vanishes under its user's finger. It shows in
- * the history of calls, with this limit as the rule that decided.
+ * <p>Where as many calls ring as may, the next one does not: none takes the place of somebody
+ * else's that rings already, so that no call vanishes under its user's finger. It shows in the
+ * history of calls, with this limit as the rule that decided. Only whoever calls again while a call
+ * of theirs rings takes its place, as if they had hung up first: a device that crashed cannot say
+ * so. The older call has rung in vain, and counts.
  *
  * @param perCaller how often one caller may ring in vain
  * @param overall how often all callers together may ring in vain
