@@ -26,6 +26,12 @@ public class CallingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RelayProvider relays(CallingProperties calling) {
+        String secret = calling.relaySecret();
+        if (calling.relays() == null || secret == null || secret.isBlank()) {
+            throw new IllegalStateException(
+                    "Set calling.relays to your TURN servers, and calling.relay-secret to the"
+                            + " static-auth-secret that they share.");
+        }
         List<String> hosts =
                 calling.relays().stream()
                         .map(uri -> TurnUri.parse(uri).host())
@@ -35,7 +41,7 @@ public class CallingAutoConfiguration {
                         () -> {
                             EphemeralCredentials fresh =
                                     EphemeralCredentials.derive(
-                                            calling.relaySecret(),
+                                            secret,
                                             UUID.randomUUID().toString(),
                                             Instant.now().plus(calling.credentialsLast()));
                             return CompletableFuture.completedFuture(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -98,6 +99,31 @@ class HelpDeskTest {
                     assertThat(first).hasSize(2);
                     assertThat(first.get(0)).isNotEqualTo(second.get(0));
                 });
+    }
+
+    @Test
+    void saysWhatToSetWhereThatIsMissing() {
+        starter.withPropertyValues("calling.relay-secret=").run(HelpDeskTest::saysWhatToSet);
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(CallingAutoConfiguration.class))
+                .run(HelpDeskTest::saysWhatToSet);
+    }
+
+    private static void saysWhatToSet(AssertableApplicationContext context) {
+        assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessage(
+                        "Set calling.relays to your TURN servers, and calling.relay-secret to the"
+                                + " static-auth-secret that they share.");
+    }
+
+    @Test
+    void needsNoneOfItWhereTheApplicationGivesTheRelays() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(CallingAutoConfiguration.class))
+                .withBean(RelayProvider.class, () -> RelayProvider.of())
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
