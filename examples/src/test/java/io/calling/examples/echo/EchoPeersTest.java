@@ -134,22 +134,19 @@ class EchoPeersTest {
         String chromium = "add=video,ice=restart,direction=inactive,direction=sendrecv";
         // aiortc 1.4 answers an ICE restart as if it were none.
         String aiortc = "add=video,direction=inactive,direction=sendrecv";
-        Stream<Arguments> usual =
-                Stream.of(
-                        arguments(new Cell("chromium", "offer", "audio", "udp", "all"), chromium),
-                        arguments(new Cell("aiortc", "answer", "audio", "udp", "all"), aiortc));
-        Stream<Arguments> more =
+        List<Cell> usual =
+                List.of(
+                        new Cell("chromium", "offer", "audio", "udp", "all"),
+                        new Cell("aiortc", "answer", "audio", "udp", "all"));
+        List<Cell> matrix =
                 Cell.all().stream()
                         .filter(cell -> cell.media().equals("audio") && cell.policy().equals("all"))
-                        .map(
-                                cell ->
-                                        arguments(
-                                                cell,
-                                                cell.peer().equals("aiortc") ? aiortc : chromium));
-        return MATRIX ? more : usual;
+                        .toList();
+        return Cell.chosen(MATRIX ? matrix : usual).stream()
+                .map(cell -> arguments(cell, cell.peer().equals("aiortc") ? aiortc : chromium));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true) // none of the cells may be chosen
     @MethodSource("offersInMidCall")
     void takesWhatTheServerOffersInMidCall(Cell cell, String steps) throws Exception {
         boolean relayed = !cell.isDirect();
