@@ -55,6 +55,14 @@ class EchoInThreeHostsTest {
                 new Cell("chromium", "offer", "audio", "udp", "all"));
     }
 
+    static Stream<Cell> cellsInMidCall() {
+        List<Cell> usual =
+                List.of(
+                        new Cell("aiortc", "answer", "audio", "udp", "all"),
+                        new Cell("chromium", "offer", "audio", "tls", "all"));
+        return Cell.chosen(usual).stream();
+    }
+
     @BeforeEach
     void build() throws Exception {
         Tools.requireNamespaces();
@@ -99,19 +107,34 @@ class EchoInThreeHostsTest {
     @ParameterizedTest
     @MethodSource("cells")
     void nothingTellsWhereTheServerIs(Cell cell) throws Exception {
+        EchoPeersTest.check(cell, seenByNobody(cell, ""));
+    }
+
+    /** More media, another path, silence and sound: each with an offer and an answer of its own. */
+    @ParameterizedTest(allowZeroInvocations = true) // none of the cells may be chosen
+    @MethodSource("cellsInMidCall")
+    void L07_nothingTellsWhereTheServerIsWhenItOffersInMidCall(Cell cell) throws Exception {
+        String steps = EchoPeersTest.steps(cell);
+        Result result = seenByNobody(cell, steps);
+        EchoPeersTest.check(cell, result);
+        EchoPeersTest.checkSteps(steps, result.text("again"));
+    }
+
+    /** A call in which neither Bob nor anybody else but the router hears of Alice's host. */
+    private Result seenByNobody(Cell cell, String steps) throws Exception {
         Result result;
         try (Program server = server(cell)) {
             server.awaitLine("Listening on");
-            result = peer(cell);
+            result = peer(cell, steps);
         }
         List<Frame> framesAtAlice = atAlice.stop();
         List<Frame> framesAtBob = atBob.stop();
 
-        EchoPeersTest.check(cell, result);
         assertThat(Sightings.of(Host.ALICE, framesAtBob)).isEmpty();
         assertThat(Sightings.remotes(framesAtAlice))
                 .isNotEmpty()
                 .allMatch(remote -> remote.contains(" " + ThreeHosts.ROUTER_FOR_ALICE + " "));
+        return result;
     }
 
     private static String relay(Cell cell, String router) {
@@ -137,13 +160,14 @@ class EchoInThreeHostsTest {
         return Program.start(command);
     }
 
-    private Result peer(Cell cell) throws Exception {
+    private Result peer(Cell cell, String steps) throws Exception {
         Map<String, String> asked =
                 cell.asked(
                         "http://" + ThreeHosts.ROUTER_FOR_BOB + ":" + FORWARDED,
                         relay(cell, ThreeHosts.ROUTER_FOR_BOB),
                         Coturn.USERNAME,
                         Coturn.PASSWORD);
+        asked.put("again", steps);
         if (cell.peer().equals("aiortc")) {
             List<String> command = AiortcPeer.command(directory, certificate, asked);
             return AiortcPeer.result(hosts.on(Host.BOB, command.toArray(String[]::new)));
