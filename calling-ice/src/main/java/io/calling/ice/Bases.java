@@ -382,6 +382,11 @@ final class Bases implements AutoCloseable {
         }
 
         @Override
+        public void onLookUp(String host) {
+            disclosures.lookingUpStun(host);
+        }
+
+        @Override
         public void onReflected(InetSocketAddress mapped) {
             disclosures.reflected(mapped);
         }

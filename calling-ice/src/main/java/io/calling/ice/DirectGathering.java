@@ -32,6 +32,9 @@ final class DirectGathering implements AutoCloseable {
         /** The address of a base is no address of this host any more. */
         void onGone(HostBase base);
 
+        /** The name of a server is looked up. */
+        void onLookUp(String host);
+
         /** A server has told which address of ours it sees. */
         void onReflected(InetSocketAddress mapped);
 
@@ -151,6 +154,9 @@ final class DirectGathering implements AutoCloseable {
             ask(fresh, server, List.of(literal));
             return;
         }
+        if (!guard.remembers(server.host())) {
+            listener.onLookUp(server.host());
+        }
         guard.resolve(server.host())
                 .whenComplete(
                         (found, thrown) ->
@@ -173,6 +179,7 @@ final class DirectGathering implements AutoCloseable {
     /** It may have moved: another call will know. */
     private void onSilence(StunUri server) {
         if (IpLiteral.parse(server.host()) == null && !closed) {
+            listener.onLookUp(server.host());
             var unused = guard.resolveAgain(server.host());
         }
     }

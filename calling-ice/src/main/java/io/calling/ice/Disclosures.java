@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 /** Writes into the ledger what each step of a transport discloses. */
 final class Disclosures {
     private static final String TO_RELAY = "each packet to the relay";
+    private static final String DNS = "DNS query";
     private static final String TO_STUN_SERVER = "Binding request";
 
     private final ExposureLedger ledger;
@@ -38,18 +39,19 @@ final class Disclosures {
                 lookingUp(uri.host());
             }
             if (uri.isSecure()) {
-                record(Audience.LOCAL_NETWORK, uri.host(), "TLS server name");
+                record(Audience.LOCAL_NETWORK, Subject.RELAY_NAME, uri.host(), "TLS server name");
             }
         }
     }
 
-    /** A resolver is about to be asked for one of the application's servers. */
+    /** A resolver is about to be asked for one of the application's relays. */
     void lookingUp(String host) {
-        record(Audience.RESOLVER, host, "DNS query");
+        record(Audience.RESOLVER, Subject.RELAY_NAME, host, DNS);
     }
 
-    private void record(Audience audience, String relay, String by) {
-        ledger.record(audience, Subject.RELAY_NAME, relay, by, phase, network.now());
+    /** A resolver is about to be asked for one of the application's STUN servers. */
+    void lookingUpStun(String host) {
+        record(Audience.RESOLVER, Subject.STUN_NAME, host, DNS);
     }
 
     /** A relay is about to be asked, whether it answers or not. */
@@ -78,13 +80,11 @@ final class Disclosures {
     }
 
     private void askedInVain(Audience audience, InetSocketAddress server, String by) {
-        ledger.record(
+        record(
                 audience,
                 Subject.MAPPED_ADDRESS,
                 "as " + ExposureLedger.text(server) + " sees it",
-                by,
-                phase,
-                network.now());
+                by);
     }
 
     /** The application is told a candidate of ours, to carry it to the peer. */
@@ -111,6 +111,10 @@ final class Disclosures {
             case HOST -> Subject.LOCAL_ADDRESS;
             case SERVER_REFLEXIVE, PEER_REFLEXIVE -> Subject.MAPPED_ADDRESS;
         };
+    }
+
+    private void record(Audience audience, Subject subject, String value, String by) {
+        ledger.record(audience, subject, value, by, phase, network.now());
     }
 
     private void record(Audience audience, Subject subject, InetSocketAddress address, String by) {

@@ -10,7 +10,7 @@ public enum Audience {
     STUN_SERVER("The STUN server"),
     /** Whoever carries the signaling. */
     SIGNALING("Whoever carries the signaling"),
-    /** The resolver that looked up a relay's name. */
+    /** The resolver that looked up the name of a relay or STUN server. */
     RESOLVER("The name resolver"),
     /** Observers on the local network. */
     LOCAL_NETWORK("An observer on the local network");

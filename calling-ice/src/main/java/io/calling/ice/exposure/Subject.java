@@ -12,6 +12,8 @@ public enum Subject {
     RELAY_SERVER("which relay you use", false),
     /** The host name of a relay that we use. */
     RELAY_NAME("the name of your relay", false),
+    /** The host name of a STUN server that we ask, in direct mode. */
+    STUN_NAME("the name of your STUN server", false),
     /** The address at which we reach the peer. */
     PEER_ADDRESS("the address at which you reach the peer", false);
 

@@ -2,6 +2,7 @@ package io.calling.testkit.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.calling.ice.IceTransports;
 import io.calling.ice.StunUri;
 import io.calling.ice.TransportPolicy;
 import io.calling.ice.exposure.Audience;
@@ -44,7 +45,15 @@ class StunServerExposureTest {
     }
 
     private static List<String> learnt(IceEnd end) {
-        return end.transport.ledger().report().to(Audience.STUN_SERVER).stream()
+        return told(end, Audience.STUN_SERVER);
+    }
+
+    private static List<String> toldTheResolver(IceEnd end) {
+        return told(end, Audience.RESOLVER);
+    }
+
+    private static List<String> told(IceEnd end, Audience audience) {
+        return end.transport.ledger().report().to(audience).stream()
                 .map(e -> e.subject().words() + ", " + e.value())
                 .toList();
     }
@@ -72,6 +81,31 @@ class StunServerExposureTest {
         alice.transport.relayOnly();
         world.pass(Duration.ofMillis(1));
         assertThat(learnt(alice)).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void L36_aServersNameIsLookedUpAndTheAccountSaysSo() {
+        world.network.name("stun.example", "203.0.113.1");
+        IceEnd alice = asking(StunUri.parse("stun:stun.example"));
+        world.await("the end of gathering", alice::isGathered);
+        assertThat(toldTheResolver(alice))
+                .containsExactly("the name of your STUN server, stun.example");
+        IceEnd again = asking(StunUri.parse("stun:stun.example"));
+        world.await("the end of gathering", again::isGathered);
+        assertThat(toldTheResolver(again)).as("a name that is remembered").isEmpty();
+    }
+
+    @Test
+    void L36_aServerThatIsLookedUpAfreshSinceItSaysNothingIsInTheAccount() {
+        StunUri silent = StunUri.parse("stun:stun.example");
+        world.network.name("stun.example", "203.0.113.77");
+        IceTransports.prepare(world.aliceHost.network(), null, silent);
+        world.pass(Duration.ofSeconds(1));
+        IceEnd alice = asking(silent);
+        assertThat(toldTheResolver(alice)).isEmpty();
+        world.await("the end of gathering", alice::isGathered);
+        assertThat(toldTheResolver(alice))
+                .containsExactly("the name of your STUN server, stun.example");
     }
 
     @Test
