@@ -29,7 +29,8 @@ final class TestProcess {
     /** Everything that tests of any module need. */
     String classPath() {
         List<String> parts = new ArrayList<>();
-        for (String module : List.of("calling-ice", "calling-core", "calling-testkit")) {
+        for (String module :
+                List.of("calling-ice", "calling-srtp", "calling-core", "calling-testkit")) {
             parts.add(root.resolve(module).resolve("target/test-classes").toString());
         }
         parts.add(
