@@ -21,11 +21,13 @@ import java.util.Locale;
  * namespaces, in turns.
  *
  * <p>Arguments: {@code [first path] [last path] [pair...]}, paths counted from 1 in the order of
- * {@link RatePath#ALL}. What was measured before stays in the results until it is measured again.
- * Needs root, gcc, coturn and chromium.
+ * {@link RatePath#ALL}; {@code report} writes the tables anew. What was measured before stays in
+ * the results until it is measured again. Needs root, gcc, coturn and chromium.
  */
 public final class RateBesideChromium {
     private static final String INSIDE = "--inside";
+    private static final String REPORT = "report";
+    private static final Path FOLDER = Path.of("results");
 
     private final List<RatePath> paths;
     private final List<Pair> pairs;
@@ -37,6 +39,10 @@ public final class RateBesideChromium {
 
     /** Measures, prints, and writes {@code results/rate.*}. */
     public static void main(String[] args) throws Exception {
+        if (List.of(args).equals(List.of(REPORT))) {
+            Results.read(FOLDER).write();
+            return;
+        }
         if (args.length == 0 || !args[0].equals(INSIDE)) {
             onTheRouter(args);
             return;
@@ -76,7 +82,7 @@ public final class RateBesideChromium {
                 measure(path, conductor, courses);
             }
         }
-        Results results = Results.read(Path.of("results"));
+        Results results = Results.read(FOLDER);
         results.put(courses);
         results.write();
     }

@@ -1,5 +1,6 @@
 package io.calling.benchmarks.rate;
 
+import io.calling.sdp.SdpException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,8 @@ final class Results {
                         .thenComparing(Course::pair));
     }
 
-    void write() throws IOException {
-        String table = new RateReport(courses).table();
+    void write() throws IOException, SdpException {
+        String table = new RateReport(courses).table() + new VirtualReport(courses).text();
         System.out.println(table);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("rate.md"), table);

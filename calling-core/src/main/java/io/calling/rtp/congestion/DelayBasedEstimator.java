@@ -90,12 +90,13 @@ final class DelayBasedEstimator {
     }
 
     /**
-     * What arrives says what the path carries only as long as it was sent before the drain began:
-     * afterwards less arrives because less is sent, and to send a share of that again and again
-     * would leave nothing.
+     * What arrives says what the path carries while a long queue changes, or as long as it was sent
+     * before the drain began: afterwards less arrives because less is sent, and to send a share of
+     * that again and again would leave nothing.
      */
     private long carriedWhileDraining(long arriving, long roundTripNanos, long nowNanos) {
-        if (queue.drainingNanos(nowNanos) <= Math.max(UNFELT_NANOS, roundTripNanos)) {
+        boolean unfelt = queue.drainingNanos(nowNanos) <= Math.max(UNFELT_NANOS, roundTripNanos);
+        if (unfelt || queue.isChanging() && queue.isVeryLong()) {
             carriedBefore = arriving;
         }
         return Math.max(carriedBefore, arriving);

@@ -26,9 +26,16 @@ final class StandingQueue {
     private static final long VERY_LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long SUDDEN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long HUGE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** In such a time a queue changes by a part of itself, and the length of a path doesn't. */
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    private static final int LEAST_CHANGE = 25;
     private static final double CUT = 0.3;
     private static final double DEEP_CUT = 0.6;
-    private static final double DEEPEST_CUT = 0.8;
+    private static final double DEEPER_CUT = 0.8;
+    private static final long ENORMOUS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final double DEEPEST_CUT = 0.95;
 
     private final long[] leastNanos = new long[SLICES];
     private boolean begun;
@@ -41,6 +48,11 @@ final class StandingQueue {
     private boolean draining;
     private long drainBeganNanos;
     private long peakNanos;
+    private long peakedNanos;
+    private long glanceNanos;
+    private long glancedNanos;
+    private boolean shrinking;
+    private boolean growing;
     private boolean none;
 
     StandingQueue() {
@@ -101,6 +113,11 @@ final class StandingQueue {
         draining = true;
         drainBeganNanos = nowNanos;
         peakNanos = queue;
+        peakedNanos = nowNanos;
+        glanceNanos = queue;
+        glancedNanos = nowNanos;
+        shrinking = false;
+        growing = false;
     }
 
     /** It is known by other means that a queue has been made. */
@@ -111,11 +128,15 @@ final class StandingQueue {
     }
 
     private void drain(long queue, long nowNanos) {
-        peakNanos = Math.max(peakNanos, queue); // what was sent before it showed comes behind it
+        if (queue > peakNanos) { // what was sent before it showed comes behind it
+            peakNanos = queue;
+            peakedNanos = nowNanos;
+        }
+        glance(queue, nowNanos);
         long needed = (long) (2 * peakNanos / cut(peakNanos));
         if (queue <= SHORT_NANOS) {
             end();
-        } else if (nowNanos - drainBeganNanos > Math.max(LEAST_PATIENCE_NANOS, needed)) {
+        } else if (!shrinking && nowNanos - peakedNanos > Math.max(LEAST_PATIENCE_NANOS, needed)) {
             if (queue > peakNanos / 2) {
                 Arrays.fill(leastNanos, Long.MAX_VALUE);
                 leastNanos[slice] = currentNanos;
@@ -125,6 +146,20 @@ final class StandingQueue {
         }
     }
 
+    private void glance(long queue, long nowNanos) {
+        if (nowNanos - glancedNanos >= GLANCE_NANOS) {
+            shrinking = queue < glanceNanos - peakNanos / LEAST_CHANGE;
+            growing = queue > glanceNanos + peakNanos / LEAST_CHANGE;
+            glanceNanos = queue;
+            glancedNanos = nowNanos;
+        }
+    }
+
+    /** Whether it becomes longer or shorter while it is worked off: then it is a queue. */
+    boolean isChanging() {
+        return draining && (shrinking || growing);
+    }
+
     private void end() {
         draining = false;
         wasLong = false;
@@ -132,7 +167,7 @@ final class StandingQueue {
 
     private static double cut(long queueNanos) {
         if (queueNanos > HUGE_NANOS) {
-            return DEEPEST_CUT;
+            return queueNanos > ENORMOUS_NANOS ? DEEPEST_CUT : DEEPER_CUT;
         }
         return queueNanos > VERY_LONG_NANOS ? DEEP_CUT : CUT;
     }
