@@ -14,10 +14,10 @@ final class DelayTarget {
     /** Beyond this the sender's clock was restarted. */
     private static final long DISCONTINUITY_NANOS = 2_000_000_000;
 
-    private static final int TOLERATED_LATE_MILLIONTHS = 20_000;
+    private static final int TOLERATED_LATE_MILLIONTHS = 10_000;
 
     /** Tolerated where the target would fall by the least step; back and forth would be heard. */
-    private static final int LATE_TO_FALL_MILLIONTHS = 5_000;
+    private static final int LATE_TO_FALL_MILLIONTHS = 2_500;
 
     private final JitterBufferConfig config;
     private final DelayHistogram histogram = new DelayHistogram();
