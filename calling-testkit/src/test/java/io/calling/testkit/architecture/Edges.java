@@ -75,6 +75,13 @@ final class Edges {
                                             + " nowhere else",
                                     Deed.THREADS)),
                     Map.entry(
+                            "io.calling.audio.OpusWarmUp",
+                            permit(
+                                    "warms Opus once in a process, before there is a network whose"
+                                            + " threads and clock it could have",
+                                    Deed.THREADS,
+                                    Deed.CLOCKS)),
+                    Map.entry(
                             "io.calling.testkit.net.RealTimeLoop",
                             permit(
                                     "runs a virtual network in real time",
