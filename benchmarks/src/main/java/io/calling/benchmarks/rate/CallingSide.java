@@ -35,6 +35,7 @@ final class CallingSide {
     private @Nullable WebRtcSession session;
     private volatile @Nullable RtpTrack pictures;
     private volatile @Nullable Camera camera;
+    private int filmed;
 
     private CallingSide(Wire wire, RelayServer relay) throws IOException {
         this.wire = wire;
@@ -96,7 +97,8 @@ final class CallingSide {
     }
 
     private void film(List<RtpTrack> tracks) {
-        Camera opened = new Camera(tracks.get(0), network);
+        filmed++;
+        Camera opened = new Camera(tracks.get(0), network, filmed);
         pictures = tracks.get(0);
         camera = opened;
         opened.start();

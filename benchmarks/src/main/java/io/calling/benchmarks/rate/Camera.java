@@ -38,7 +38,7 @@ final class Camera implements RtpTrack.Listener {
     private final int payloadType;
     private final Packetizer packetizer =
             new Vp8Packetizer(Packetizer.DEFAULT_MAX_PAYLOAD_BYTES, 1);
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final SplittableRandom random;
     private final byte[] frame = new byte[MOST_BYTES];
     private long targetBitsPerSecond = 300_000;
     private boolean keyFrameWanted = true;
@@ -48,9 +48,13 @@ final class Camera implements RtpTrack.Listener {
     private Network.@Nullable Timer timer;
     private boolean closed;
 
-    Camera(RtpTrack track, Network network) {
+    /**
+     * @param seed of the sizes of frames
+     */
+    Camera(RtpTrack track, Network network, long seed) {
         this.track = track;
         this.network = network;
+        this.random = new SplittableRandom(seed);
         this.payloadType =
                 track.config().formats().stream()
                         .filter(format -> format.encoding().equalsIgnoreCase("VP8"))

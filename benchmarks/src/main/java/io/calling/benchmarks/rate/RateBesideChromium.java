@@ -20,19 +20,26 @@ import java.util.Locale;
  * Chromium, from us to Chromium and from Chromium to us, each relayed, in the same network
  * namespaces, in turns.
  *
- * <p>Arguments: {@code [first path] [last path] [pair...]}, paths counted from 1 in the order of
- * {@link RatePath#ALL}; {@code report} writes the tables anew. What was measured before stays in
- * the results until it is measured again. Needs root, gcc, coturn and chromium.
+ * <p>Arguments: {@code [calls] [first path] [last path] [pair...]}, so many calls of each pair on
+ * each path, and paths counted from 1 in the order of {@link RatePath#ALL}; {@code report} writes
+ * the tables anew. What was measured before stays in the results until it is measured again. Needs
+ * root, gcc, coturn and chromium.
  */
 public final class RateBesideChromium {
     private static final String INSIDE = "--inside";
     private static final String REPORT = "report";
+
+    /** Two calls of one pair on one path have no losses in common. */
+    private static final int SEEDS_APART = 100;
+
     private static final Path FOLDER = Path.of("results");
 
+    private final int calls;
     private final List<RatePath> paths;
     private final List<Pair> pairs;
 
-    private RateBesideChromium(List<RatePath> paths, List<Pair> pairs) {
+    private RateBesideChromium(int calls, List<RatePath> paths, List<Pair> pairs) {
+        this.calls = calls;
         this.paths = paths;
         this.pairs = pairs;
     }
@@ -48,10 +55,12 @@ public final class RateBesideChromium {
             return;
         }
         List<String> words = List.of(args).subList(1, args.length);
-        int first = words.isEmpty() ? 1 : Integer.parseInt(words.get(0));
-        int last = words.size() < 2 ? RatePath.ALL.size() : Integer.parseInt(words.get(1));
-        List<Pair> pairs = words.stream().skip(2).map(Pair::valueOf).toList();
+        int calls = words.isEmpty() ? 1 : Integer.parseInt(words.get(0));
+        int first = words.size() < 2 ? 1 : Integer.parseInt(words.get(1));
+        int last = words.size() < 3 ? RatePath.ALL.size() : Integer.parseInt(words.get(2));
+        List<Pair> pairs = words.stream().skip(3).map(Pair::valueOf).toList();
         new RateBesideChromium(
+                        calls,
                         RatePath.ALL.subList(first - 1, last),
                         pairs.isEmpty() ? List.of(Pair.values()) : pairs)
                 .run();
@@ -71,20 +80,20 @@ public final class RateBesideChromium {
 
     private void run() throws Exception {
         Path directory = Files.createTempDirectory("rate");
-        List<Course> courses = new ArrayList<>();
         try (Hosts hosts = Hosts.connect();
                 Relay relay = Relay.start(directory);
                 Conductor conductor = new Conductor(page(), hosts.link());
                 Programs programs = new Programs(directory)) {
             relay.awaitListening();
             start(programs, conductor, directory);
+            for (Pair pair : pairs) {
+                conductor.call(paths.get(0), pair, 0); // what is compiled meanwhile stalls nobody
+            }
             for (RatePath path : paths) {
-                measure(path, conductor, courses);
+                measure(path, conductor);
             }
         }
-        Results results = Results.read(FOLDER);
-        results.put(courses);
-        results.write();
+        Results.read(FOLDER).write();
     }
 
     private static byte[] page() throws IOException {
@@ -126,24 +135,34 @@ public final class RateBesideChromium {
         return command;
     }
 
-    private void measure(RatePath path, Conductor conductor, List<Course> into) throws Exception {
-        long seed = 1 + RatePath.ALL.indexOf(path);
-        for (Pair pair : pairs) {
-            Course course = conductor.call(path, pair, seed);
-            into.add(course);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s, %s: within %.1f s, queue stands %.1f s, at first %d ms, then %d / %d ms;"
-                            + " arrives %.0f %%; %s%n",
-                    path.name(),
-                    pair.text(),
-                    course.within(),
-                    course.standing(),
-                    course.longestAtFirstMillis(),
-                    course.medianQueueMillis(),
-                    course.longestQueueMillis(),
-                    100 * course.share(),
-                    course.figures());
+    /** Keeps what happened, path by path, since all of them take long. */
+    private void measure(RatePath path, Conductor conductor) throws Exception {
+        List<Course> all = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
+            long seed = 1 + RatePath.ALL.indexOf(path) + (long) SEEDS_APART * call;
+            for (Pair pair : pairs) {
+                all.add(conductor.call(path, pair, seed));
+            }
         }
+        all.forEach(RateBesideChromium::print);
+        Results results = Results.read(FOLDER);
+        results.put(all);
+        results.save();
+    }
+
+    private static void print(Course course) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %s: within %.1f s, queue stands %.1f s, at first %d ms, then %d / %d ms;"
+                        + " arrives %.0f %%; %s%n",
+                course.path().name(),
+                course.pair().text(),
+                course.within(),
+                course.standing(),
+                course.longestAtFirstMillis(),
+                course.medianQueueMillis(),
+                course.longestQueueMillis(),
+                100 * course.share(),
+                course.figures());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,17 +56,39 @@ final class Results {
                         .thenComparing(Course::pair));
     }
 
-    void write() throws IOException, SdpException {
-        String table = new RateReport(courses).table() + new VirtualReport(courses).text();
-        System.out.println(table);
+    /** For later runs, and for {@link #write}. */
+    void save() throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("rate.md"), table);
-        Files.writeString(folder.resolve("rate.svg"), new RatePlot(courses).svg());
         Files.writeString(
                 folder.resolve("rate.json"),
                 courses.stream()
                         .map(Results::json)
                         .collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+    }
+
+    /** The tables of all, and the plot of each first call. */
+    void write() throws IOException, SdpException {
+        save();
+        List<Courses> all = together();
+        String table = new RateReport(all).table() + new VirtualReport(all).text();
+        System.out.println(table);
+        Files.writeString(folder.resolve("rate.md"), table);
+        Files.writeString(folder.resolve("rate.svg"), new RatePlot(firsts(all)).svg());
+    }
+
+    private List<Courses> together() {
+        Map<List<Object>, List<Course>> calls =
+                courses.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        course -> List.of(course.path(), course.pair()),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        return calls.values().stream().map(Courses::new).toList();
+    }
+
+    private static List<Course> firsts(List<Courses> all) {
+        return all.stream().map(courses -> courses.calls().get(0)).toList();
     }
 
     private static String json(Course course) {

@@ -15,6 +15,7 @@ import io.calling.testkit.relay.EmbeddedRelay;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,14 @@ final class VirtualRate implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(Course.STEP_MILLIS);
     private static final int STEPS = Course.SECONDS * Course.STEPS_PER_SECOND;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long SEED = 11;
+    private static final int CALLS = 4;
+    private static final long FIRST_SEED = 11;
 
     private final RatePath path;
-    private final VirtualNetwork world = VirtualNetwork.on(new TestClock(), SEED);
-    private final VirtualHost caller = world.host(CALLER, "192.0.2.17");
-    private final VirtualHost callee = world.host("callee", "198.51.100.17");
+    private final long seed;
+    private final VirtualNetwork world;
+    private final VirtualHost caller;
+    private final VirtualHost callee;
     private final EmbeddedRelay relay;
     private final int[] arrivedBytes = new int[STEPS];
     private final int[] leastQueueMillis = new int[STEPS];
@@ -50,8 +53,12 @@ final class VirtualRate implements AutoCloseable {
 
     private Duration seen = Duration.ZERO;
 
-    private VirtualRate(RatePath path) throws IOException {
+    private VirtualRate(RatePath path, long seed) throws IOException {
         this.path = path;
+        this.seed = seed;
+        world = VirtualNetwork.on(new TestClock(), seed);
+        caller = world.host(CALLER, "192.0.2.17");
+        callee = world.host("callee", "198.51.100.17");
         Network network = world.host(RELAY, "203.0.113.9").network();
         relay =
                 EmbeddedRelay.builder()
@@ -61,11 +68,15 @@ final class VirtualRate implements AutoCloseable {
                         .start();
     }
 
-    /** What we send over this path. */
-    static Course of(RatePath path) throws IOException, SdpException {
-        try (VirtualRate run = new VirtualRate(path)) {
-            return run.call();
+    /** What we send over this path, in some calls. */
+    static Courses of(RatePath path) throws IOException, SdpException {
+        List<Course> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            try (VirtualRate run = new VirtualRate(path, FIRST_SEED + i)) {
+                calls.add(run.call());
+            }
         }
+        return new Courses(calls);
     }
 
     private Course call() throws SdpException {
@@ -75,7 +86,7 @@ final class VirtualRate implements AutoCloseable {
             WebRtcSession session =
                     here.offer(
                             Set.of(MediaKind.VIDEO),
-                            tracks -> new Camera(tracks.get(0), caller.network()).start());
+                            tracks -> new Camera(tracks.get(0), caller.network(), seed).start());
             WebRtcSession watching =
                     there.answer(
                             now(session.localDescription()), Set.of(MediaKind.VIDEO), tracks -> {});

@@ -12,14 +12,14 @@ final class VirtualReport {
     /** Two steps of what is counted: a fifth of one second is less than it can be told by. */
     private static final double LEAST_SECONDS = 0.2;
 
-    private final List<Course> courses;
+    private final List<Courses> courses;
     private final StringBuilder text = new StringBuilder();
     private int compared;
     private int shares;
     private int times;
     private int queues;
 
-    VirtualReport(List<Course> courses) {
+    VirtualReport(List<Courses> courses) {
         this.courses = courses;
     }
 
@@ -34,7 +34,7 @@ final class VirtualReport {
                 |---|---|---|---|---|---|---|---|---|
                 """
                         .formatted(LEAST_SECONDS));
-        for (Course course : courses) {
+        for (Courses course : courses) {
             if (course.pair() == Pair.CALLING_CHROMIUM) {
                 row(VirtualRate.of(course.path()), course);
             }
@@ -51,7 +51,7 @@ final class VirtualReport {
         return text.toString();
     }
 
-    private void row(Course here, Course there) {
+    private void row(Courses here, Courses there) {
         boolean share = isWithin(here.share(), there.share(), 0);
         boolean time = isWithin(here.within(), there.within(), LEAST_SECONDS);
         boolean queue = isWithin(here.standing(), there.standing(), LEAST_SECONDS);
@@ -62,7 +62,7 @@ final class VirtualReport {
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "| %s | %.0f %% | %.0f %%%s | %.1f | %.1f%s | %.1f | %.1f%s | %d | %d |%n",
+                        "| %s | %.0f %% | %.0f %%%s | %.1f | %.1f%s | %.1f | %.1f%s | %.0f | %.0f |%n",
                         here.path().name(),
                         100 * here.share(),
                         100 * there.share(),

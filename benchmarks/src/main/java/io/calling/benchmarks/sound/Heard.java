@@ -61,13 +61,17 @@ record Heard(
         return new Heard(path.name(), from, to, lost, delays, counted);
     }
 
-    /** Both. */
-    Heard and(Heard other) {
-        List<Double> delays = new ArrayList<>(delaysMillis);
-        delays.addAll(other.delaysMillis);
-        Map<String, Double> sums = new TreeMap<>(figures);
-        other.figures.forEach((name, more) -> sums.merge(name, more, Double::sum));
-        return new Heard(path, from, to, (lost + other.lost) / 2, delays, sums);
+    /** One of all of them, which lasted equally long. */
+    static Heard together(List<Heard> calls) {
+        List<Double> delays = new ArrayList<>();
+        Map<String, Double> sums = new TreeMap<>();
+        for (Heard call : calls) {
+            delays.addAll(call.delaysMillis);
+            call.figures.forEach((name, more) -> sums.merge(name, more, Double::sum));
+        }
+        double lost = calls.stream().mapToDouble(Heard::lost).average().orElseThrow();
+        Heard any = calls.get(0);
+        return new Heard(any.path, any.from, any.to, lost, delays, sums);
     }
 
     private double figure(String name) {

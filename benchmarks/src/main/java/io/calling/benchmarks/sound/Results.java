@@ -43,20 +43,29 @@ final class Results {
                 && one.to() == other.to();
     }
 
-    /** All that somebody heard of somebody on a path, as one. */
+    /** All that somebody heard of somebody on a path, in any call, as one. */
     Optional<Heard> find(SoundPath path, Kind from, Kind to) {
-        return all.stream()
-                .filter(it -> it.path().equals(path.name()) && it.from() == from && it.to() == to)
-                .reduce(Heard::and);
+        List<Heard> calls =
+                all.stream()
+                        .filter(it -> it.path().equals(path.name()))
+                        .filter(it -> it.from() == from && it.to() == to)
+                        .toList();
+        return calls.isEmpty() ? Optional.empty() : Optional.of(Heard.together(calls));
     }
 
-    void write() throws IOException {
+    /** For later runs, and for {@link #write}. */
+    void save() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve("sound.json"),
                 all.stream()
                         .map(HeardJson::line)
                         .collect(Collectors.joining(",\n  ", "[\n  ", "\n]\n")));
+    }
+
+    /** The tables and the plot of all. */
+    void write() throws IOException {
+        save();
         String text = new SoundReport(this).text();
         System.out.println(text);
         Files.writeString(folder.resolve("sound.md"), text);

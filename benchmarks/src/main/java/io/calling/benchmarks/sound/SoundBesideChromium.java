@@ -25,20 +25,27 @@ import java.util.stream.Stream;
  * Chromium and us, and between aiortc and us, each relayed, in the same network namespaces, in
  * turns.
  *
- * <p>Arguments: {@code [seconds of a call] [first path] [last path] [pair...]}, paths counted from
- * 1 in the order of {@link SoundPath#ALL}. What was measured before stays in the results until it
- * is measured again. Needs root, gcc, coturn, chromium and python3-aiortc.
+ * <p>Arguments: {@code [seconds of a call] [calls] [first path] [last path] [pair...]}, so many
+ * calls of each pair on each path, and paths counted from 1 in the order of {@link SoundPath#ALL};
+ * {@code report} writes the tables anew. What was measured before stays in the results until it is
+ * measured again. Needs root, gcc, coturn, chromium and python3-aiortc.
  */
 public final class SoundBesideChromium {
     private static final String INSIDE = "--inside";
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
+    /** Two calls of one pair on one path have no losses in common. */
+    private static final int SEEDS_APART = 100;
+
     private final Duration measured;
+    private final int calls;
     private final List<SoundPath> paths;
     private final List<Pair> pairs;
 
-    private SoundBesideChromium(Duration measured, List<SoundPath> paths, List<Pair> pairs) {
+    private SoundBesideChromium(
+            Duration measured, int calls, List<SoundPath> paths, List<Pair> pairs) {
         this.measured = measured;
+        this.calls = calls;
         this.paths = paths;
         this.pairs = pairs;
     }
@@ -55,11 +62,13 @@ public final class SoundBesideChromium {
         }
         List<String> words = List.of(args).subList(1, args.length);
         int seconds = words.isEmpty() ? 30 : Integer.parseInt(words.get(0));
-        int first = words.size() < 2 ? 1 : Integer.parseInt(words.get(1));
-        int last = words.size() < 3 ? SoundPath.ALL.size() : Integer.parseInt(words.get(2));
-        List<Pair> pairs = words.stream().skip(3).map(Pair::valueOf).toList();
+        int calls = words.size() < 2 ? 1 : Integer.parseInt(words.get(1));
+        int first = words.size() < 3 ? 1 : Integer.parseInt(words.get(2));
+        int last = words.size() < 4 ? SoundPath.ALL.size() : Integer.parseInt(words.get(3));
+        List<Pair> pairs = words.stream().skip(4).map(Pair::valueOf).toList();
         new SoundBesideChromium(
                         Duration.ofSeconds(seconds).minus(SETTLING),
+                        calls,
                         SoundPath.ALL.subList(first - 1, last),
                         pairs.isEmpty() ? List.of(Pair.values()) : pairs)
                 .run();
@@ -79,7 +88,6 @@ public final class SoundBesideChromium {
 
     private void run() throws Exception {
         Path directory = Files.createTempDirectory("sound");
-        List<Heard> heard = new ArrayList<>();
         try (Hosts hosts = Hosts.connect();
                 Relay relay = Relay.start(directory);
                 Conductor conductor = new Conductor(files(), hosts.link(), SETTLING, measured);
@@ -87,13 +95,14 @@ public final class SoundBesideChromium {
             relay.awaitListening();
             new LinkCheck(hosts.link()).write(Path.of("results"));
             start(programs, conductor, directory);
+            for (Pair pair : pairs) {
+                conductor.call(pair, paths.get(0), 0); // what is compiled meanwhile stalls nobody
+            }
             for (SoundPath path : paths) {
-                measure(path, conductor, heard);
+                measure(path, conductor);
             }
         }
-        Results results = Results.read(Path.of("results"));
-        results.put(heard);
-        results.write();
+        Results.read(Path.of("results")).write();
     }
 
     private static Map<String, byte[]> files() throws IOException {
@@ -145,28 +154,37 @@ public final class SoundBesideChromium {
         };
     }
 
-    private void measure(SoundPath path, Conductor conductor, List<Heard> into) throws Exception {
-        long seed = 1 + SoundPath.ALL.indexOf(path);
-        for (Pair pair : pairs) {
-            for (Heard heard : conductor.call(pair, path, seed)) {
-                into.add(heard);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s, %s to %s: %d marks, %.1f ms (p95 %.1f), buffer %.1f of %.1f ms, made up"
-                                + " %.2f %%, missing %.2f %%, lost %.2f %%, fastest %.1f ms%n",
-                        path.name(),
-                        heard.from().text(),
-                        heard.to().text(),
-                        heard.delaysMillis().size(),
-                        heard.meanMillis(),
-                        heard.delays().quantile(0.95),
-                        heard.bufferMillis(),
-                        heard.targetMillis(),
-                        100 * heard.concealed(),
-                        100 * heard.missing(),
-                        100 * heard.lost(),
-                        heard.fastestMillis());
+    /** Keeps what was heard, path by path, since all of them take long. */
+    private void measure(SoundPath path, Conductor conductor) throws Exception {
+        List<Heard> all = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
+            long seed = 1 + SoundPath.ALL.indexOf(path) + (long) SEEDS_APART * call;
+            for (Pair pair : pairs) {
+                all.addAll(conductor.call(pair, path, seed));
             }
         }
+        all.forEach(SoundBesideChromium::print);
+        Results results = Results.read(Path.of("results"));
+        results.put(all);
+        results.save();
+    }
+
+    private static void print(Heard heard) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s, %s to %s: %d marks, %.1f ms (p95 %.1f), buffer %.1f of %.1f ms, made up"
+                        + " %.2f %%, missing %.2f %%, lost %.2f %%, fastest %.1f ms%n",
+                heard.path(),
+                heard.from().text(),
+                heard.to().text(),
+                heard.delaysMillis().size(),
+                heard.meanMillis(),
+                heard.delays().quantile(0.95),
+                heard.bufferMillis(),
+                heard.targetMillis(),
+                100 * heard.concealed(),
+                100 * heard.missing(),
+                100 * heard.lost(),
+                heard.fastestMillis());
     }
 }

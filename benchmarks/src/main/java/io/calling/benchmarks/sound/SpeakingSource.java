@@ -2,6 +2,7 @@ package io.calling.benchmarks.sound;
 
 import io.calling.media.AudioSource;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Packets as Chromium's are to whoever does not decode them: Opus of 20 ms whose first bits say
@@ -24,17 +25,21 @@ final class SpeakingSource implements AudioSource {
     private static final int SPOKEN_FRAMES = 198;
 
     private final boolean copies;
+    private final IntConsumer onFrame;
     private int frames;
 
     /**
      * @param copies whether there are any, as where the peer reports losses
+     * @param onFrame told the number of each frame before it leaves
      */
-    SpeakingSource(boolean copies) {
+    SpeakingSource(boolean copies, IntConsumer onFrame) {
         this.copies = copies;
+        this.onFrame = onFrame;
     }
 
     @Override
     public int nextFrame(byte[] buffer, int offset) {
+        onFrame.accept(frames);
         boolean speaks = frames++ % SENTENCE_FRAMES < SPOKEN_FRAMES;
         Arrays.fill(buffer, offset, offset + BYTES, (byte) 0);
         buffer[offset] = TABLE_OF_CONTENTS;
