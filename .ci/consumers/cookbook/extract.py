@@ -20,6 +20,7 @@ RECIPES = [
     ("verify", "void", ""),
     ("compare", "void", ""),
     ("addVideo", "void", ""),
+    ("talkToBrowser", "WebRtcSession", "return session;"),
     ("record", "Media", "return media;"),
     ("metrics", "CompletionStage<Map<String, Number>>", "return metrics;"),
     ("describe", "void", ""),
@@ -28,6 +29,8 @@ RECIPES = [
     ("explain", "void", ""),
     ("keep", "Runnable", "return close;"),
 ]
+
+THROWN = {"java.io.IOException": "WavRecorder|EventLog", "io.calling.sdp.SdpException": "endpoint.answer"}
 
 
 def blocks(text):
@@ -53,7 +56,7 @@ def write(project, folder, name, text):
 
 
 def method(name, gives, tail, text, code):
-    throws = " throws java.io.IOException" if re.search("WavRecorder|EventLog", code) else ""
+    throws = "".join(f" throws {error}" for error, cause in THROWN.items() if re.search(cause, code))
     return f"public static {gives} {name}({given(text)}){throws} {{\n{code}{tail}\n}}\n"
 
 

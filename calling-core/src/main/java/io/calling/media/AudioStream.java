@@ -78,8 +78,8 @@ public final class AudioStream implements PacketInput {
      * loses. It is the track's listener, and the reports are the track's own. Packets of keys,
      * whose payload type tells what they are anyway, are not padded.
      *
-     * <p>Called on the loop, as the endpoint tells of tracks. To be closed there when the session
-     * ends.
+     * <p>Called on the loop, as the endpoint tells of tracks. It closes by itself, and with it the
+     * source and the sink, when the session ends; whoever closes it sooner does so on the loop.
      *
      * @param network of the endpoint
      * @param mediaExecutor runs the source and the sink

@@ -79,5 +79,14 @@ public interface RtpTrack {
         default void onReceptionReport(ReceptionReport report) {
             // Applications that forward packets can't provide for losses.
         }
+
+        /**
+         * The session has ended, or goes on without this track: nothing comes and nothing leaves
+         * any more. Told once, to the listener that there is, and to a later one at once: the place
+         * to let go of a microphone or a camera. {@link AudioStream#over} does so by itself.
+         */
+        default void onEnd() {
+            // Where nothing was opened for the track, nothing is to be closed.
+        }
     }
 }

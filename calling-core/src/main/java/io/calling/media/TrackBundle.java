@@ -98,11 +98,14 @@ public final class TrackBundle implements PacketInput {
             }
             now.add(track);
         }
-        tracks.stream().filter(track -> running && !now.contains(track)).forEach(reports::bye);
+        List<BundledTrack> gone = new ArrayList<>(tracks);
+        gone.removeAll(now);
+        gone.stream().filter(track -> running).forEach(reports::bye);
         tracks.clear();
         tracks.addAll(now);
         bandwidth.onTracksChanged();
         router.learn();
+        gone.forEach(BundledTrack::end);
         return fresh;
     }
 
@@ -213,7 +216,7 @@ public final class TrackBundle implements PacketInput {
         return unrouted;
     }
 
-    /** Says BYE and stops. Idempotent. */
+    /** Says BYE, stops, and tells the tracks' listeners. Idempotent. */
     @Override
     public void close() {
         closed = true;
@@ -223,5 +226,6 @@ public final class TrackBundle implements PacketInput {
             arrivals.close();
             reports.bye();
         }
+        tracks.forEach(BundledTrack::end);
     }
 }

@@ -18,6 +18,7 @@ final class TrackReceiver {
     private final Counter lost = new Counter();
     private final Counter refused = new Counter();
     private RtpTrack.@Nullable Listener listener;
+    private boolean ended;
     private TrackConfig config;
     private ReceptionStatistics statistics;
     private boolean known;
@@ -45,6 +46,19 @@ final class TrackReceiver {
 
     void listener(RtpTrack.Listener value) {
         listener = value;
+        if (ended) {
+            value.onEnd();
+        }
+    }
+
+    /** Nothing comes any more; idempotent. */
+    void end() {
+        if (!ended) {
+            ended = true;
+            if (listener != null) {
+                listener.onEnd();
+            }
+        }
     }
 
     void onPacket(RtpPacket packet) {

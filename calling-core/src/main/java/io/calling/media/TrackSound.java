@@ -118,5 +118,10 @@ final class TrackSound implements AudioStream.PacketOutput {
         public void onReceptionReport(ReceptionReport report) {
             stream.onReport(report);
         }
+
+        @Override
+        public void onEnd() {
+            stream.close();
+        }
     }
 }

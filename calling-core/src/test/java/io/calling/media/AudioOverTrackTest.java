@@ -108,12 +108,72 @@ class AudioOverTrackTest {
         assertThat(left.sink.closed).isEqualTo(1);
     }
 
+    @Test
+    void itEndsWithTheSession() {
+        pair.pass(500);
+        pair.left.bundle.close();
+        pair.left.bundle.close();
+        pair.pass(100);
+
+        assertThat(left.source.closed).isEqualTo(1);
+        assertThat(left.sink.closed).isEqualTo(1);
+        assertThat(right.source.closed).isZero();
+    }
+
+    @Test
+    void itEndsWithItsTrackWhereTheSessionGoesOnWithoutIt() {
+        pair.left.bundle.change(List.of(pair.left.video().config()));
+        pair.pass(100);
+
+        assertThat(left.source.closed).isEqualTo(1);
+        assertThat(left.sink.closed).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesAfterTheEndIsToldAtOnce() {
+        pair.left.bundle.close();
+        CountingSource source = new CountingSource();
+        AudioStream.over(
+                pair.left.audio(), source, new CountingSink(), pair.network, Runnable::run);
+
+        assertThat(source.closed).isEqualTo(1);
+    }
+
+    @Test
+    void aListenerThatThrowsAtTheEndKeepsNoOtherFromBeingTold() {
+        pair.left.video().onPackets(new Thrower());
+        pair.left.bundle.change(List.of(pair.left.video().config(), pair.left.audio().config()));
+        pair.left.bundle.close();
+
+        assertThat(left.source.closed).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
     void noMoreIsLostThanWasSent(double fraction) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReceptionReport(fraction, 0, Optional.empty()))
                 .withMessageContaining("" + fraction);
+    }
+
+    private static final class Thrower implements RtpTrack.Listener {
+        @Override
+        public void onPacket(
+                int payloadType,
+                boolean marker,
+                int sequenceNumber,
+                int timestamp,
+                byte[] buffer,
+                int offset,
+                int length) {}
+
+        @Override
+        public void onKeyFrameRequest() {}
+
+        @Override
+        public void onEnd() {
+            throw new IllegalStateException("planted");
+        }
     }
 
     private record Reports(List<ReceptionReport> told) implements RtpTrack.Listener {

@@ -5,20 +5,27 @@ import io.calling.CallSession;
 import io.calling.CallStatistics;
 import io.calling.PeerId;
 import io.calling.VideoState;
+import io.calling.WebRtcEndpoint;
+import io.calling.WebRtcSession;
 import io.calling.audio.OpusSink;
 import io.calling.audio.OpusSource;
+import io.calling.audio.PcmSink;
 import io.calling.audio.PcmSource;
 import io.calling.audio.WavRecorder;
 import io.calling.diagnostics.EventLog;
 import io.calling.diagnostics.RtpDump;
+import io.calling.ice.net.Network;
 import io.calling.ice.turn.EphemeralCredentials;
 import io.calling.ice.turn.RelayProvider;
+import io.calling.media.AudioStream;
 import io.calling.media.Media;
+import io.calling.media.MediaKind;
 import io.calling.media.VideoMedia;
 import io.calling.policy.CallPolicy;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
 import io.calling.policy.Who;
+import io.calling.sdp.SdpException;
 import io.calling.srtp.Verification;
 import io.calling.srtp.verification.ShortAuthenticationString;
 import io.calling.stats.CallQuality;
@@ -35,6 +42,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -137,6 +145,33 @@ public final class Recipes {
                     }
                 });
         // cookbook: end
+    }
+
+    /** Answers a page's offer, and talks to whoever sits before it. */
+    public static WebRtcSession talkToBrowser(
+            WebRtcEndpoint endpoint,
+            Network network,
+            String offer,
+            PcmSource microphone,
+            PcmSink loudspeaker,
+            Executor sound,
+            Consumer<String> send)
+            throws SdpException {
+        // cookbook: Talk to a browser
+        WebRtcSession session =
+                endpoint.answer(
+                        offer,
+                        Set.of(MediaKind.AUDIO),
+                        tracks ->
+                                AudioStream.over(
+                                        tracks.get(0),
+                                        new OpusSource(microphone),
+                                        new OpusSink(loudspeaker),
+                                        network,
+                                        sound));
+        session.localDescription().thenAccept(send); // to setRemoteDescription() of the page
+        // cookbook: end
+        return session;
     }
 
     /** Speaks from any source, and writes what is heard into a file. */

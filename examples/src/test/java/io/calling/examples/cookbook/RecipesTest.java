@@ -7,12 +7,21 @@ import io.calling.CallAgent;
 import io.calling.EndReason;
 import io.calling.PeerId;
 import io.calling.VideoState;
+import io.calling.WebRtcEndpoint;
+import io.calling.WebRtcSession;
+import io.calling.audio.OpusSink;
+import io.calling.audio.OpusSource;
 import io.calling.audio.PcmClip;
+import io.calling.audio.PcmSink;
+import io.calling.audio.PcmSource;
 import io.calling.audio.WavFile;
+import io.calling.ice.net.Network;
 import io.calling.ice.turn.EphemeralCredentials;
 import io.calling.ice.turn.RelayProvider;
 import io.calling.ice.turn.RelayServer;
 import io.calling.ice.turn.TurnUri;
+import io.calling.media.AudioStream;
+import io.calling.media.MediaKind;
 import io.calling.policy.CallerFacts;
 import io.calling.policy.Relation;
 import io.calling.signaling.InMemorySignaling;
@@ -172,21 +181,76 @@ class RecipesTest {
     }
 
     @Test
+    void aBrowserHearsAndIsHeardUntilTheSessionEnds() throws Exception {
+        try (CallPair pair = CallPair.inTestTime(9)) {
+            Network here = pair.network().host("here", "198.51.100.71").network();
+            Network page = pair.network().host("page", "198.51.100.72").network();
+            CountingEar heardHere = new CountingEar();
+            CountingEar heardThere = new CountingEar();
+            try (WebRtcEndpoint endpoint = endpoint(pair, here);
+                    WebRtcEndpoint browser = endpoint(pair, page)) {
+                WebRtcSession there =
+                        browser.offer(
+                                Set.of(MediaKind.AUDIO),
+                                tracks ->
+                                        AudioStream.over(
+                                                tracks.get(0),
+                                                new OpusSource(silence()),
+                                                new OpusSink(heardThere),
+                                                page,
+                                                Runnable::run));
+                List<String> answers = new ArrayList<>();
+                WebRtcSession ours =
+                        Recipes.talkToBrowser(
+                                endpoint,
+                                here,
+                                now(pair, there.localDescription()),
+                                silence(),
+                                heardHere,
+                                Runnable::run,
+                                answers::add);
+                pair.expect("an answer", () -> !answers.isEmpty());
+                there.accept(answers.get(0));
+                pair.expect("sound", () -> heardHere.samples > 0 && heardThere.samples > 0);
+                ours.close();
+                pair.expect("both let go", () -> heardHere.closed && heardThere.closed);
+            }
+        }
+    }
+
+    private static WebRtcEndpoint endpoint(CallPair pair, Network network) {
+        return WebRtcEndpoint.builder()
+                .network(network)
+                .relays(RelayProvider.of(pair.relay().server("alice")))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static PcmSource silence() {
+        return PcmClip.looping(WavFile.of(48_000, 1, new short[48_000]), Duration.ZERO);
+    }
+
+    private static final class CountingEar implements PcmSink {
+        int samples;
+        boolean closed;
+
+        @Override
+        public void write(short[] pcm, int offset, int count) {
+            samples += count;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Test
     void whatIsHeardIsInTheFile(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("heard.wav");
         try (CallPair pair = CallPair.inTestTime(6)) {
             pair.alice().place(pair.bob().id());
-            pair.bob()
-                    .observe(
-                            pair.bob()
-                                    .awaitIncoming()
-                                    .accept(
-                                            Recipes.record(
-                                                    PcmClip.looping(
-                                                            WavFile.of(
-                                                                    48_000, 1, new short[48_000]),
-                                                            Duration.ZERO),
-                                                    file)));
+            pair.bob().observe(pair.bob().awaitIncoming().accept(Recipes.record(silence(), file)));
             pair.alice().awaitActive();
             pair.pass(Duration.ofSeconds(3));
             pair.alice().call().hangUp();
