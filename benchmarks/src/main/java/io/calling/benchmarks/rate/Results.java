@@ -1,6 +1,5 @@
 package io.calling.benchmarks.rate;
 
-import io.calling.sdp.SdpException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ final class Results {
     }
 
     /** The tables of all, and the plot of each first call. */
-    void write() throws IOException, SdpException {
+    void write() throws IOException {
         save();
         List<Courses> all = together();
         String table = new RateReport(all).table() + new VirtualReport(all).text();

@@ -1,7 +1,5 @@
 package io.calling.benchmarks.rate;
 
-import io.calling.sdp.SdpException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +21,7 @@ final class VirtualReport {
         this.courses = courses;
     }
 
-    String text() throws IOException, SdpException {
+    String text() {
         text.append(
                 """
 

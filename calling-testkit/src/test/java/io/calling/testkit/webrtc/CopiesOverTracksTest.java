@@ -7,17 +7,15 @@ import io.calling.audio.PcmClip;
 import io.calling.media.AudioSink;
 import io.calling.media.AudioStream;
 import io.calling.media.MediaKind;
-import io.calling.media.RtpTrack;
 import io.calling.rtp.OpusPacket;
+import io.calling.testkit.SessionPair;
+import io.calling.testkit.SessionParty;
 import io.calling.testkit.WriteSpeech;
 import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.net.LinkConditions;
-import io.calling.testkit.net.VirtualHost;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class CopiesOverTracksTest {
     private static final Duration A_FEW_REPORTS = Duration.ofSeconds(5);
     private static final Duration MANY_REPORTS = Duration.ofSeconds(20);
 
-    private RelayedSessions call;
+    private SessionPair call;
     private final Ear heardByAlice = new Ear();
     private final Ear heardByBob = new Ear();
     private AudioStream alice;
@@ -38,47 +36,46 @@ class CopiesOverTracksTest {
 
     @BeforeEach
     void call() throws Exception {
-        call = new RelayedSessions(11, Set.of(MediaKind.AUDIO));
-        alice = over(call.ofAlice, heardByAlice, call.hostOfAlice);
-        bob = over(call.ofBob, heardByBob, call.hostOfBob);
+        call = SessionPair.inTestTime(11, MediaKind.AUDIO);
+        call.connect();
+        alice = over(call.alice(), heardByAlice);
+        bob = over(call.bob(), heardByBob);
     }
 
-    private static AudioStream over(List<RtpTrack> tracks, Ear ear, VirtualHost host)
-            throws IOException {
+    private static AudioStream over(SessionParty party, Ear ear) throws IOException {
         OpusSource voice =
                 new OpusSource(PcmClip.looping(WriteSpeech.voice("alice"), Duration.ZERO));
-        return AudioStream.over(tracks.get(0), voice, ear, host.network(), Runnable::run);
+        return AudioStream.over(
+                party.track(MediaKind.AUDIO), voice, ear, party.network(), Runnable::run);
     }
 
     @AfterEach
     void close() {
-        alice.close();
-        bob.close();
         call.close();
     }
 
     private void toBob(LinkConditions conditions) {
-        call.hostOfBob.links().get(0).down(conditions);
+        call.bob().link().down(conditions);
     }
 
     @Test
     void copiesComeWithThePeersReportsOfLossAndEndWithThem() {
         toBob(NEAR);
-        call.world.pass(A_FEW_REPORTS);
+        call.pass(A_FEW_REPORTS);
         assertThat(heardByBob.drain().copies()).isZero();
 
         toBob(NEAR.loss(0.1));
-        call.world.pass(A_FEW_REPORTS);
+        call.pass(A_FEW_REPORTS);
         heardByBob.drain();
-        call.world.pass(A_FEW_REPORTS);
+        call.pass(A_FEW_REPORTS);
         Heard lossy = heardByBob.drain();
         assertThat(lossy.frames()).isPositive();
         assertThat(lossy.copies()).isGreaterThan(lossy.frames() / 2);
 
         toBob(NEAR);
-        call.world.pass(MANY_REPORTS);
+        call.pass(MANY_REPORTS);
         heardByBob.drain();
-        call.world.pass(A_FEW_REPORTS);
+        call.pass(A_FEW_REPORTS);
         Heard good = heardByBob.drain();
         assertThat(good.frames()).isPositive();
         assertThat(good.copies()).isZero();
@@ -87,7 +84,7 @@ class CopiesOverTracksTest {
     @Test
     void whatIsLostOneWayIsNoReasonForCopiesTheOther() {
         toBob(NEAR.loss(0.1));
-        call.world.pass(MANY_REPORTS);
+        call.pass(MANY_REPORTS);
 
         assertThat(heardByAlice.drain().copies()).isZero();
         assertThat(alice.statistics().remotePacketsLost()).isPositive();
@@ -95,9 +92,19 @@ class CopiesOverTracksTest {
         assertThat(alice.statistics().roundTripTime()).isPresent();
     }
 
+    @Test
+    void bothLetGoOfTheirEarsWhenTheSessionEnds() {
+        call.pass(A_FEW_REPORTS);
+        assertThat(heardByAlice.closed).isZero();
+        call.bob().session().close();
+
+        call.expect("both to let go", () -> heardByAlice.closed + heardByBob.closed == 2);
+    }
+
     private static final class Ear implements AudioSink {
         private int frames;
         private int copies;
+        private int closed;
 
         @Override
         public void onFrame(byte[] buffer, int offset, int length) {
@@ -107,6 +114,11 @@ class CopiesOverTracksTest {
 
         @Override
         public void onLostFrame() {}
+
+        @Override
+        public void close() {
+            closed++;
+        }
 
         /** What has come since the last time. */
         Heard drain() {

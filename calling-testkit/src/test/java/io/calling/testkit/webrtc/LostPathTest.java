@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.calling.CallState;
 import io.calling.EndReason;
 import io.calling.media.MediaKind;
+import io.calling.testkit.SessionPair;
 import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,15 +17,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A peer that vanishes without a word while an ICE restart waits for its answer. */
 @ExtendWith({ThreadLeakExtension.class, LogLeakExtension.class})
 class LostPathTest {
-    private RelayedSessions call;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private SessionPair call;
 
     @BeforeEach
-    void call() throws Exception {
-        call = new RelayedSessions(9, Set.of(MediaKind.AUDIO));
+    void call() {
+        call = SessionPair.inTestTime(9, MediaKind.AUDIO);
+        call.connect();
     }
 
     private void vanish() {
-        call.hostOfBob.links().forEach(call.hostOfBob::detach);
+        call.bob().host().links().forEach(call.bob().host()::detach);
     }
 
     @AfterEach
@@ -40,19 +43,25 @@ class LostPathTest {
     private void assertAliceIsToldAndHoldsNothing(EndReason reason) {
         int ofBob = 2; // the one in use, and the one of a restart
         assertThat(
-                        call.world.await(
-                                Duration.ofSeconds(30),
-                                () -> call.alice.ended().toCompletableFuture().isDone()))
+                        call.network()
+                                .await(
+                                        Duration.ofSeconds(30),
+                                        () ->
+                                                call.alice()
+                                                        .session()
+                                                        .ended()
+                                                        .toCompletableFuture()
+                                                        .isDone()))
                 .isTrue();
-        assertThat(call.alice.state()).isEqualTo(new CallState.Ended(reason));
-        assertThat(call.endpointOfAlice.sessions()).isZero();
-        call.world.pass(RelayedSessions.SOON);
-        assertThat(call.relay.allocations()).isLessThanOrEqualTo(ofBob);
+        assertThat(call.alice().session().state()).isEqualTo(new CallState.Ended(reason));
+        assertThat(call.alice().endpoint().sessions()).isZero();
+        call.pass(SOON);
+        assertThat(call.relay().allocations()).isLessThanOrEqualTo(ofBob);
     }
 
     @Test
     void aRestartThatNobodyAnswersDoesNotKeepTheSession() {
-        call.now(call.alice.restartIce());
+        call.await(call.alice().session().restartIce());
         vanish();
 
         assertAliceIsToldAndHoldsNothing();
@@ -60,10 +69,10 @@ class LostPathTest {
 
     @Test
     void norDoesOneThatIsTakenBack() {
-        call.now(call.alice.restartIce());
+        call.await(call.alice().session().restartIce());
         vanish();
-        call.world.pass(Duration.ofSeconds(40));
-        call.alice.rollback();
+        call.pass(Duration.ofSeconds(40));
+        call.alice().session().rollback();
 
         assertAliceIsToldAndHoldsNothing();
     }
@@ -71,9 +80,13 @@ class LostPathTest {
     /** Bob has answered, and is gone before the first check on the new path. */
     @Test
     void norDoesOneThatWasAnsweredJustBefore() throws Exception {
-        String answer = call.now(call.bob.answer(call.now(call.alice.restartIce())));
+        String answer =
+                call.await(
+                        call.bob()
+                                .session()
+                                .answer(call.await(call.alice().session().restartIce())));
         vanish();
-        call.alice.accept(answer);
+        call.alice().session().accept(answer);
 
         assertAliceIsToldAndHoldsNothing(EndReason.NO_PATH);
     }
@@ -81,9 +94,9 @@ class LostPathTest {
     /** Bob starts ICE anew, and is gone before he has our answer. */
     @Test
     void norDoesOneThatThePeerAskedFor() {
-        String offer = call.now(call.bob.restartIce());
+        String offer = call.await(call.bob().session().restartIce());
         vanish();
-        String answer = call.now(call.alice.answer(offer));
+        String answer = call.await(call.alice().session().answer(offer));
         assertThat(answer).contains("a=candidate:");
 
         assertAliceIsToldAndHoldsNothing(EndReason.NO_PATH);

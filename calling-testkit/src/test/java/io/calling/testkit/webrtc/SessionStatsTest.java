@@ -11,11 +11,11 @@ import io.calling.stats.InboundRtpStats;
 import io.calling.stats.OutboundRtpStats;
 import io.calling.stats.RemoteInboundRtpStats;
 import io.calling.stats.StatsReport;
+import io.calling.testkit.SessionPair;
 import io.calling.testkit.junit.LogLeakExtension;
 import io.calling.testkit.junit.ThreadLeakExtension;
 import io.calling.testkit.net.LinkConditions;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +31,12 @@ class SessionStatsTest {
     private static final int PACKETS_PER_FRAME = 3;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private RelayedSessions call;
+    private SessionPair call;
 
     @BeforeEach
-    void call() throws Exception {
-        call = new RelayedSessions(10, EnumSet.allOf(MediaKind.class));
+    void call() {
+        call = SessionPair.inTestTime(10, MediaKind.values());
+        call.connect();
     }
 
     @AfterEach
@@ -46,7 +47,7 @@ class SessionStatsTest {
     /** Sends so many packets of a track, each ten milliseconds after the one before. */
     private void send(RtpTrack track, int count) {
         TrackFormat format = track.config().formats().get(0);
-        Network network = call.hostOfAlice.network();
+        Network network = call.alice().network();
         byte[] payload = new byte[PAYLOAD_BYTES];
         Runnable step =
                 new Runnable() {
@@ -72,10 +73,6 @@ class SessionStatsTest {
         network.execute(step);
     }
 
-    private static RtpTrack track(List<RtpTrack> tracks, MediaKind kind) {
-        return tracks.stream().filter(track -> track.kind() == kind).findFirst().orElseThrow();
-    }
-
     private static OutboundRtpStats sent(StatsReport report, String kind) {
         return report.outbound(kind).orElseThrow();
     }
@@ -86,11 +83,11 @@ class SessionStatsTest {
 
     @Test
     void bothSidesCountTheSamePacketsBytesAndFrames() {
-        send(track(call.ofAlice, MediaKind.AUDIO), 300);
-        send(track(call.ofAlice, MediaKind.VIDEO), 600);
-        call.world.pass(Duration.ofSeconds(6).plus(SETTLED));
-        StatsReport ours = call.now(call.alice.stats());
-        StatsReport theirs = call.now(call.bob.stats());
+        send(call.alice().track(MediaKind.AUDIO), 300);
+        send(call.alice().track(MediaKind.VIDEO), 600);
+        call.pass(Duration.ofSeconds(6).plus(SETTLED));
+        StatsReport ours = call.await(call.alice().session().stats());
+        StatsReport theirs = call.await(call.bob().session().stats());
 
         for (String kind : List.of("audio", "video")) {
             OutboundRtpStats sent = sent(ours, kind);
@@ -115,20 +112,17 @@ class SessionStatsTest {
 
     @Test
     void bothSidesCountTheSameRequestsAndRepairs() {
-        call.hostOfBob
-                .links()
-                .get(0)
-                .down(LinkConditions.delayed(Duration.ofMillis(25)).loss(0.05));
-        call.hostOfBob.links().get(0).up(LinkConditions.delayed(Duration.ofMillis(25)));
-        send(track(call.ofAlice, MediaKind.VIDEO), 1_500);
-        call.hostOfBob
+        call.bob().link().down(LinkConditions.delayed(Duration.ofMillis(25)).loss(0.05));
+        call.bob().link().up(LinkConditions.delayed(Duration.ofMillis(25)));
+        send(call.alice().track(MediaKind.VIDEO), 1_500);
+        call.bob()
                 .network()
                 .schedule(
                         Duration.ofSeconds(5).toNanos(),
-                        () -> track(call.ofBob, MediaKind.VIDEO).requestKeyFrame());
-        call.world.pass(Duration.ofSeconds(15).plus(SETTLED));
-        StatsReport ours = call.now(call.alice.stats());
-        StatsReport theirs = call.now(call.bob.stats());
+                        () -> call.bob().track(MediaKind.VIDEO).requestKeyFrame());
+        call.pass(Duration.ofSeconds(15).plus(SETTLED));
+        StatsReport ours = call.await(call.alice().session().stats());
+        StatsReport theirs = call.await(call.bob().session().stats());
 
         OutboundRtpStats sent = sent(ours, "video");
         InboundRtpStats received = received(theirs, "video");
