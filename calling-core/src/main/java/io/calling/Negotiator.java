@@ -80,8 +80,9 @@ final class Negotiator {
      */
     synchronized void accept(SessionDescription answer) throws SdpException {
         Negotiation agreed = undecided().accept(answer);
-        requireSame(agreed);
         if (current != null) {
+            agreed = Renegotiation.keepRoles(current, agreed);
+            Renegotiation.check(current, agreed);
             Renegotiation.checkRestart(current, agreed, pendingRestartsIce);
         }
         decision = new Decision.Accepted(agreed, current == null, pendingRestartsIce);

@@ -31,6 +31,18 @@ public record NegotiatedTransport(
         remoteCandidates = List.copyOf(remoteCandidates);
     }
 
+    /** The same in another role of ours. */
+    NegotiatedTransport withSetup(SetupRole role) {
+        return new NegotiatedTransport(
+                remoteCredentials,
+                remoteFingerprints,
+                role,
+                remoteCandidates,
+                endOfCandidates,
+                remoteIsLite,
+                cryptex);
+    }
+
     /** Says the role only. */
     @Override
     public String toString() {

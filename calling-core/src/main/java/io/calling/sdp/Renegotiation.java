@@ -30,6 +30,17 @@ public final class Renegotiation {
     }
 
     /**
+     * The outcome of the answer to another offer of ours, with the roles of the connection in use.
+     * Those hold whatever {@code a=setup} says (RFC 8842, 5.5): with the same certificate no new
+     * connection is meant. Pion 3 and others that answered the first time as the passive side say
+     * {@code active} to every {@code actpass}.
+     */
+    public static Negotiation keepRoles(Negotiation before, Negotiation after) {
+        return new Negotiation(
+                after.transport().withSetup(before.transport().setup()), after.media());
+    }
+
+    /**
      * Checks that no section went missing (RFC 3264, 8: "the number of m-lines ... MUST NOT be
      * less").
      *

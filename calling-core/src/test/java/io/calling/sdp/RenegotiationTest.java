@@ -66,6 +66,16 @@ class RenegotiationTest {
     }
 
     @Test
+    void anAnswerThatTurnsTheRolesAroundKeepsThem() throws Exception {
+        Answer turned = again(BROWSER_OFFER.replace("actpass", "active"), SetupRole.ACTIVE);
+        Negotiation kept = Renegotiation.keepRoles(first.negotiation(), turned.negotiation());
+
+        assertThat(turned.negotiation().transport().setup()).isEqualTo(SetupRole.PASSIVE);
+        assertThat(kept.transport().setup()).isEqualTo(SetupRole.ACTIVE);
+        assertThat(kept).isEqualTo(first.negotiation());
+    }
+
+    @Test
     void anotherCertificateIsRefused() throws Exception {
         Answer other = again(BROWSER_OFFER.replace("0F:1E", "0F:1F"), SetupRole.ACTIVE);
 

@@ -92,6 +92,21 @@ class RenegotiationTest {
         alice.awaitHeardBy(bob, "somebody does");
     }
 
+    /** Pion 3 says active to whatever is offered, also where it was passive from the beginning. */
+    @Test
+    void anAnswerThatTurnsTheRolesOfDtlsAroundLeavesThemAsTheyAre() throws Exception {
+        String answer = get(alice.session.answer(get(bob.session.offerAgain())));
+        assertThat(answer).contains("a=setup:passive");
+
+        bob.session.accept(answer.replace("a=setup:passive", "a=setup:active"));
+
+        bob.awaitHeardBy(alice, "roles as before");
+        String next = get(bob.session.answer(get(alice.session.offerAgain())));
+        assertThat(next).contains("a=setup:active");
+        alice.session.accept(next);
+        alice.awaitHeardBy(bob, "and again");
+    }
+
     @Test
     void offersThatCrossAreSortedOutByRollback() throws Exception {
         String ofAlice = get(alice.session.offerAgain());
