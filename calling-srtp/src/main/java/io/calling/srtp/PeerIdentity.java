@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
@@ -24,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class PeerIdentity {
     private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 8192;
+
+    /**
+     * As the JDK limits it. What it costs to verify a signature grows with the exponent, which the
+     * peer makes up: one of a few kilobytes takes as many times the time of 65537 as it has bits.
+     */
+    private static final int MOST_RSA_EXPONENT_BITS = 64;
+
     private static final Set<ASN1Encodable> CURVES =
             Set.of(SECObjectIdentifiers.secp256r1, SECObjectIdentifiers.secp384r1);
 
@@ -84,17 +92,22 @@ final class PeerIdentity {
         }
     }
 
+    /** Looks at the sizes first: what Bouncy Castle makes of a key already costs what they say. */
     private static boolean strong(SubjectPublicKeyInfo info) throws IOException {
-        AsymmetricKeyParameter key = PublicKeyFactory.createKey(info);
-        if (key instanceof ECPublicKeyParameters) {
-            // Named curves only: with parameters spelt out anybody can "own" a given key.
-            return CURVES.contains(info.getAlgorithm().getParameters());
+        if (PKCSObjectIdentifiers.rsaEncryption.equals(info.getAlgorithm().getAlgorithm())) {
+            return strong(RSAPublicKey.getInstance(info.parsePublicKey()))
+                    && PublicKeyFactory.createKey(info) instanceof RSAKeyParameters;
         }
-        if (key instanceof RSAKeyParameters rsa) {
-            int bits = rsa.getModulus().bitLength();
-            return bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
-        }
-        return false;
+        // Named curves only: with parameters spelt out anybody can "own" a given key.
+        return CURVES.contains(info.getAlgorithm().getParameters())
+                && PublicKeyFactory.createKey(info) instanceof ECPublicKeyParameters;
+    }
+
+    private static boolean strong(RSAPublicKey key) {
+        int bits = key.getModulus().bitLength();
+        return bits >= LEAST_RSA_BITS
+                && bits <= MOST_RSA_BITS
+                && key.getPublicExponent().bitLength() <= MOST_RSA_EXPONENT_BITS;
     }
 
     /** The announced fingerprint that the peer's certificate matched, once it did. */
