@@ -24,16 +24,19 @@ final class AiortcPeer {
     static List<String> command(Path directory, Certificate trusted, Map<String, String> asked)
             throws IOException {
         Tools.require("python3");
-        String json =
-                asked.entrySet().stream()
-                        .map(e -> '"' + e.getKey() + "\":" + value(e.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
         return List.of(
                 "env",
                 "SSL_CERT_FILE=" + trusted.file(),
                 "/usr/bin/python3",
                 resource(directory, SCRIPT).toString(),
-                json);
+                json(asked));
+    }
+
+    /** What a program is asked, as its argument. */
+    static String json(Map<String, String> asked) {
+        return asked.entrySet().stream()
+                .map(e -> '"' + e.getKey() + "\":" + value(e.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String value(String text) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * One kind of call between the echo server and a stack that we did not write.
  *
- * @param peer {@code chromium} or {@code aiortc}
+ * @param peer {@code chromium}, {@code aiortc} or {@code pion}
  * @param role who describes first, seen from the peer
  * @param media {@code av} or {@code audio}
  * @param path of the server: {@code direct}, or the transport to its relay
@@ -24,13 +24,15 @@ record Cell(String peer, String role, String media, String path, String policy) 
                 new Cell("chromium", "offer", "av", "tls", "all"),
                 new Cell("chromium", "answer", "av", "tcp", "relay"),
                 new Cell("aiortc", "answer", "audio", "direct", "all"),
-                new Cell("chromium", "offer", "audio", "direct", "all"));
+                new Cell("chromium", "offer", "audio", "direct", "all"),
+                new Cell("pion", "offer", "av", "tcp", "all"),
+                new Cell("pion", "answer", "av", "tls", "relay"));
     }
 
     /** Each combination. */
     static List<Cell> all() {
         List<Cell> cells = new ArrayList<>();
-        for (String peer : List.of("aiortc", "chromium")) {
+        for (String peer : List.of("aiortc", "chromium", "pion")) {
             for (String role : List.of("offer", "answer")) {
                 for (String media : List.of("audio", "av")) {
                     for (String path : List.of("direct", "udp", "tcp", "tls")) {
@@ -72,7 +74,7 @@ record Cell(String peer, String role, String media, String path, String policy) 
         asked.put("policy", policy);
         asked.put("role", role);
         asked.put("media", media);
-        asked.put("seconds", withVideo() ? "10" : "3");
+        asked.put("seconds", withVideo() && !peer.equals("pion") ? "10" : "3");
         asked.put("username", username);
         asked.put("password", password);
         return asked;

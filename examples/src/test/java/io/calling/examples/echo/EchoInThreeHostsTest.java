@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The private echo server on Alice's host, a peer on Bob's that could reach it directly, coturn and
  * a forwarder for HTTP between them: nothing that Bob receives, in SDP, in JSON or in any packet,
- * tells an address or the name of Alice's host, and Alice talks to the router alone. Two kinds of
+ * tells an address or the name of Alice's host, and Alice talks to the router alone. Three kinds of
  * call, or with {@code -Dcalling.matrix=true} each that is relayed; {@code -Dcalling.cells}
  * chooses.
  */
@@ -52,7 +52,8 @@ class EchoInThreeHostsTest {
         }
         return Stream.of(
                 new Cell("aiortc", "answer", "audio", "tls", "all"),
-                new Cell("chromium", "offer", "audio", "udp", "all"));
+                new Cell("chromium", "offer", "audio", "udp", "all"),
+                new Cell("pion", "offer", "av", "tcp", "all"));
     }
 
     static Stream<Cell> cellsInMidCall() {
@@ -107,7 +108,11 @@ class EchoInThreeHostsTest {
     @ParameterizedTest
     @MethodSource("cells")
     void nothingTellsWhereTheServerIs(Cell cell) throws Exception {
-        EchoPeersTest.check(cell, seenByNobody(cell, ""));
+        Result result = seenByNobody(cell, "");
+        EchoPeersTest.check(cell, result);
+        if (cell.peer().equals("pion")) { // says what its checks found, too
+            assertThat(result.text("seen")).isEqualTo("relay " + ThreeHosts.RELAY);
+        }
     }
 
     /** More media, another path, silence and sound: each with an offer and an answer of its own. */
@@ -170,6 +175,10 @@ class EchoInThreeHostsTest {
         asked.put("again", steps);
         if (cell.peer().equals("aiortc")) {
             List<String> command = AiortcPeer.command(directory, certificate, asked);
+            return AiortcPeer.result(hosts.on(Host.BOB, command.toArray(String[]::new)));
+        }
+        if (cell.peer().equals("pion")) {
+            List<String> command = PionPeer.command(certificate, asked);
             return AiortcPeer.result(hosts.on(Host.BOB, command.toArray(String[]::new)));
         }
         Tools.require("chromium");

@@ -22,6 +22,13 @@ public final class Tools {
         require(missing.isEmpty(), "this needs " + missing + ", which .ci/run installs");
     }
 
+    /** Skips or fails the test that calls it, unless a file of a Debian package is there. */
+    public static void requireFile(Path file, String debianPackage) {
+        require(
+                Files.exists(file),
+                "this needs Debian's " + debianPackage + ", which .ci/run installs");
+    }
+
     /** Skips or fails the test that calls it, unless it may make network namespaces. */
     public static void requireNamespaces() {
         require("ip", "tcpdump", "turnserver", "unshare");
