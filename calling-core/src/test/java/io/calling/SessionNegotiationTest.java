@@ -110,6 +110,26 @@ class SessionNegotiationTest {
         assertThat(alice.ends.get(0).isClosed()).isTrue();
     }
 
+    /** Firefox answers an ICE restart, and all that follows, as if it chose the roles anew. */
+    @Test
+    void answersToLaterOffersOfOursChangeNoRole() throws SdpException {
+        bench.call();
+        for (boolean restart : new boolean[] {true, false}) {
+            String offer =
+                    bench.now(restart ? alice.session.restartIce() : alice.session.offerAgain());
+            String answer = bench.now(bob.session.answer(offer));
+            assertThat(answer).contains("a=setup:active");
+            alice.session.accept(answer.replace("a=setup:active", "a=setup:passive"));
+            bench.network.run();
+            assertActive();
+        }
+        bench.negotiate(bob, alice);
+
+        assertActive();
+        assertThat(bench.now(alice.session.answer(bench.now(bob.session.offerAgain()))))
+                .contains("a=setup:passive");
+    }
+
     @Test
     void aRestartWhoseTransportFailsLeavesThePath() throws SdpException {
         bench.call();

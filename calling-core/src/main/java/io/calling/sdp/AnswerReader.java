@@ -69,7 +69,11 @@ final class AnswerReader {
         if (offered.isRejected()) {
             throw SdpException.malformed("section " + index + " was not offered");
         }
-        requireOneTransport(index, answered);
+        // A peer that bundles nothing waits on another transport: there is one, as in our answers.
+        if (!bundle.takes(answered, acceptedAnswers.isEmpty())) {
+            return;
+        }
+        requireMultiplexing(index, answered);
         MediaCapability capability = offer.capabilities().get(index);
         List<Codec> codecs = CodecMatch.common(answered.codecs(), offered.codecs());
         if (codecs.isEmpty()) {
@@ -87,13 +91,9 @@ final class AnswerReader {
                         answered.ssrcs()));
     }
 
-    private void requireOneTransport(int index, MediaSection answered) throws SdpException {
+    private static void requireMultiplexing(int index, MediaSection answered) throws SdpException {
         if (!answered.has("rtcp-mux") && !answered.has("rtcp-mux-only")) {
             throw SdpException.unacceptable("section " + index + " lacks a=rtcp-mux");
-        }
-        if (!bundle.takes(answered, acceptedAnswers.isEmpty())) {
-            throw SdpException.unacceptable(
-                    "section " + index + " is outside the bundle: everything shares one transport");
         }
     }
 }

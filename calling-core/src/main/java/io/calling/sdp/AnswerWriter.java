@@ -96,22 +96,23 @@ final class AnswerWriter {
 
     private MediaSection describe(int index, LocalTransport transport, SetupRole ours) {
         MediaSection offered = offer.media().get(index);
+        List<Attribute> shared = transport.shared(ours == SetupRole.ACTIVE ? "active" : "passive");
         Optional<NegotiatedMedia> agreed =
                 accepted.stream().filter(media -> media.index() == index).findFirst();
         if (agreed.isEmpty()) {
-            return SectionWriter.rejected(offered);
+            return SectionWriter.rejected(offered, shared);
         }
-        return describe(offered, agreed.get(), transport, ours);
+        return describe(offered, agreed.get(), shared, transport.tagged());
     }
 
     private MediaSection describe(
             MediaSection offered,
             NegotiatedMedia agreed,
-            LocalTransport transport,
-            SetupRole ours) {
+            List<Attribute> shared,
+            List<Attribute> tagged) {
         SectionWriter writer =
                 new SectionWriter()
-                        .add(transport.shared(ours == SetupRole.ACTIVE ? "active" : "passive"))
+                        .add(shared)
                         .mid(agreed.mid())
                         .extensions(agreed.extensions())
                         .flag(agreed.direction().token());
@@ -127,7 +128,7 @@ final class AnswerWriter {
         }
         writer.codecs(agreed.codecs());
         if (agreed.equals(accepted.get(0))) {
-            writer.add(transport.tagged());
+            writer.add(tagged);
         }
         return writer.section(offered.kind(), offered.protocol(), agreed.codecs());
     }

@@ -77,6 +77,20 @@ public record Codec(
         return Optional.ofNullable(parameterMap().get(parameter.toLowerCase(Locale.ROOT)));
     }
 
+    /**
+     * The same without what the parameters say of one sender's stream, as {@code
+     * sprop-parameter-sets} of H.264 do (RFC 6184, 8.2.2).
+     */
+    Codec withoutStreamProperties() {
+        List<String> kept = new ArrayList<>();
+        for (String part : parts(parameters)) {
+            if (!part.trim().toLowerCase(Locale.ROOT).startsWith("sprop-")) {
+                kept.add(part);
+            }
+        }
+        return withParameters(String.join(";", kept));
+    }
+
     private Map<String, String> parameterMap() {
         Map<String, String> map = new TreeMap<>();
         for (String part : parts(parameters)) {
@@ -126,7 +140,9 @@ public record Codec(
 
     /** Profile and constraints, without the level, which may differ where asymmetry is allowed. */
     private String h264Profile() {
-        String id = parameter("profile-level-id").orElse("42000A");
+        // RFC 6184, 8.1 has Baseline where none is named. GStreamer names none and means the one
+        // that every stack has; browsers understand it so.
+        String id = parameter("profile-level-id").orElse("42E01F");
         if (id.length() != 6) {
             return id;
         }

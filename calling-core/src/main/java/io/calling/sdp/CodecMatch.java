@@ -72,10 +72,13 @@ final class CodecMatch {
         return both;
     }
 
-    /** Parameters that describe the bitstream are echoed; those of the receiver are our own. */
+    /**
+     * Parameters that choose the bitstream are echoed; those of the receiver are our own, and what
+     * the peer says of the stream that it sends is true of no other.
+     */
     private static String parameters(Codec theirs, Codec mine) {
         return mine.is("opus") || mine.is("telephone-event")
                 ? mine.parameters()
-                : theirs.parameters();
+                : theirs.withoutStreamProperties().parameters();
     }
 }

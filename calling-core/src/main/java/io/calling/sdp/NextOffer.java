@@ -56,7 +56,7 @@ final class NextOffer {
         if (wish.isPresent()) {
             use(agreed.get().mid(), old.protocol(), wish.get());
         } else {
-            sections.add(SectionWriter.rejected(old));
+            sections.add(SectionWriter.rejected(old, transport.shared(Offer.OPEN_ROLE)));
             capabilities.add(MediaCapability.none(old.kind()));
         }
     }

@@ -12,6 +12,9 @@ import java.util.List;
 public record Offer(SessionDescription description, List<MediaCapability> capabilities) {
     static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
 
+    /** The answer chooses (RFC 5763, 5). */
+    static final String OPEN_ROLE = "actpass";
+
     /** Copies the list. */
     public Offer {
         capabilities = List.copyOf(capabilities);
@@ -75,7 +78,7 @@ public record Offer(SessionDescription description, List<MediaCapability> capabi
             boolean tagged) {
         SectionWriter writer =
                 new SectionWriter()
-                        .add(transport.shared("actpass"))
+                        .add(transport.shared(OPEN_ROLE))
                         .mid(mid)
                         .extensions(capability.extensions())
                         .flag(capability.direction().token());

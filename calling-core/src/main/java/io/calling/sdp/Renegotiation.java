@@ -33,7 +33,7 @@ public final class Renegotiation {
      * The outcome of the answer to another offer of ours, with the roles of the connection in use.
      * Those hold whatever {@code a=setup} says (RFC 8842, 5.5): with the same certificate no new
      * connection is meant. Pion 3 and others that answered the first time as the passive side say
-     * {@code active} to every {@code actpass}.
+     * {@code active} to every {@code actpass}, Firefox does from an ICE restart on.
      */
     public static Negotiation keepRoles(Negotiation before, Negotiation after) {
         return new Negotiation(

@@ -49,12 +49,16 @@ final class SectionWriter {
         return new MediaSection(kind, MediaSection.DISCARD_PORT, protocol, formats, attributes);
     }
 
-    /** RFC 3264, 6: a refused section keeps its place, its protocol and a format, at port 0. */
-    static MediaSection rejected(MediaSection offered) {
-        List<Attribute> attributes = new ArrayList<>();
-        offered.mid().ifPresent(mid -> attributes.add(Attribute.of("mid", mid)));
-        attributes.add(Attribute.of(Direction.INACTIVE.token()));
+    /**
+     * RFC 3264, 6: a refused section keeps its place, its protocol and a format, at port 0. It
+     * repeats the transport too, as those of browsers do: GStreamer refuses a description with any
+     * section that does not.
+     */
+    static MediaSection rejected(MediaSection offered, List<Attribute> transport) {
+        SectionWriter writer = new SectionWriter().add(transport);
+        offered.mid().ifPresent(writer::mid);
+        writer.flag(Direction.INACTIVE.token());
         return new MediaSection(
-                offered.kind(), 0, offered.protocol(), offered.formats(), attributes);
+                offered.kind(), 0, offered.protocol(), offered.formats(), writer.attributes);
     }
 }

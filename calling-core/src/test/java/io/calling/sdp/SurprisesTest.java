@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.calling.srtp.SetupRole;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What real stacks do, that surprises. */
@@ -52,6 +53,64 @@ class SurprisesTest {
 
         assertThat(answer(offer).negotiation().transport().remoteCredentials().userFragment())
                 .isEqualTo("EsAw");
+    }
+
+    /** GStreamer takes no description with a section that lacks one of these, refused or not. */
+    @Test
+    void refusedSectionsRepeatTheTransport() {
+        String offer =
+                BROWSER_OFFER.replace("BUNDLE 0 1", "BUNDLE 0 1 2")
+                        + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\n";
+        Answer answer = answer(offer);
+        Offer next =
+                Offer.again(
+                        origin().next(),
+                        transport().withEstablished(SetupRole.ACTIVE),
+                        answer.description(),
+                        answer.negotiation(),
+                        (index, section) -> Optional.of(audioAndVideo().get(Math.min(index, 1))),
+                        List.of());
+
+        for (SessionDescription ours : List.of(answer.description(), next.description())) {
+            MediaSection refused = ours.media().get(2);
+            MediaSection first = ours.media().get(0);
+            assertThat(refused.isRejected()).isTrue();
+            assertThat(refused.iceCredentials()).isEqualTo(first.iceCredentials());
+            assertThat(refused.attribute("fingerprint")).isEqualTo(first.attribute("fingerprint"));
+            assertThat(refused.setup()).isEqualTo(first.setup());
+            assertThat(refused.has("candidate")).isFalse();
+        }
+    }
+
+    /** GStreamer names no profile of H.264, and tells the parameter sets of the stream it sends. */
+    @Test
+    void h264WithoutAProfileIsTheOneThatEveryStackHas() {
+        String profile = "profile-level-id=42e01f";
+        String video = "level-asymmetry-allowed=1;packetization-mode=1;";
+        String sets = "sprop-parameter-sets=Z0LADYyNQKD5APCIRqA=,aM48gA==";
+
+        Answer answer = answer(BROWSER_OFFER.replace(video + profile, video + sets));
+
+        assertThat(answer.description().media().get(1).formats())
+                .containsExactly("96", "97", "108", "109");
+        assertThat(answer.description().toText())
+                .contains("a=fmtp:108 level-asymmetry-allowed=1;packetization-mode=1\r\n")
+                .doesNotContain("sprop");
+    }
+
+    /** GStreamer bundles nothing unless it is told to: then the first section is what there is. */
+    @Test
+    void anAnswerWithoutABundleLeavesTheFirstSection() throws Exception {
+        Offer offer = Offer.create(origin(), transport(), audioAndVideo());
+        String alone =
+                Answer.create(offer.description(), origin(), transport(), audioAndVideo())
+                        .description()
+                        .toText()
+                        .replace("a=group:BUNDLE 0 1\r\n", "");
+
+        assertThat(offer.accept(parsed(alone)).media())
+                .extracting(NegotiatedMedia::mid)
+                .containsExactly("0");
     }
 
     @Test
