@@ -84,8 +84,10 @@ final class BundledTrack implements RtpTrack {
 
     @Override
     public void requestKeyFrame() {
-        receiver.wishForKeyFrame();
-        wake.run();
+        if (kind() == MediaKind.VIDEO) { // sound has none
+            receiver.wishForKeyFrame();
+            wake.run();
+        }
     }
 
     /** A key frame has come: the wish for one is fulfilled. */

@@ -33,8 +33,8 @@ public interface RtpTrack {
             int length);
 
     /**
-     * Asks the peer for a key frame. Requests are spaced by half a second at least, and by more and
-     * more, up to four seconds, while no key frame comes.
+     * Asks the peer for a key frame; does nothing for sound. Requests are spaced by half a second
+     * at least, and by more and more, up to four seconds, while no key frame comes.
      */
     void requestKeyFrame();
 

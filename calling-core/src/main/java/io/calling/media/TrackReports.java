@@ -267,7 +267,8 @@ final class TrackReports implements RtcpHandler {
 
     private void onKeyFrameRequest(int source, boolean fullIntra) {
         BundledTrack track = router.bySender(source);
-        if (track != null) {
+        // Janus sends them for sound too, where they mean nothing.
+        if (track != null && track.kind() == MediaKind.VIDEO) {
             track.sender().countKeyFrameRequest(fullIntra);
             track.onKeyFrameRequest();
         }

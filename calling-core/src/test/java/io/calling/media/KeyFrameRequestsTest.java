@@ -66,4 +66,30 @@ class KeyFrameRequestsTest {
         assertThat(pair.left.video().statistics().keyFrameRequestsReceived())
                 .isGreaterThanOrEqualTo(1_000);
     }
+
+    /** Janus sends picture loss for the source of sound where video is gone. */
+    @Test
+    void soundIsNotAskedForKeyFrames() {
+        TrackPair pair = new TrackPair(true);
+        byte[] rtcp = new byte[100];
+        int sound = pair.left.audio().config().ssrc().value();
+        RtcpWriter writer = new RtcpWriter(rtcp).begin(0).pictureLoss(1, sound);
+
+        pair.left.bundle.onRtcp(rtcp, 0, writer.length());
+
+        assertThat(pair.left.keyFrameRequests).isZero();
+        assertThat(pair.left.audio().statistics().keyFrameRequestsReceived()).isZero();
+    }
+
+    @Test
+    void noKeyFrameOfSoundIsAskedFor() {
+        TrackPair pair = new TrackPair(true);
+        pair.left.audio().send(TrackPair.OPUS, false, 1, 1, new byte[] {1}, 0, 1);
+        pair.pass(100);
+
+        pair.right.audio().requestKeyFrame();
+        pair.pass(10_000);
+
+        assertThat(pair.right.audio().statistics().keyFrameRequests()).isZero();
+    }
 }
