@@ -76,6 +76,7 @@ final class Generation implements AutoCloseable {
     private final EarlyDatagrams early = new EarlyDatagrams();
     private final Map<Ends, Long> nominations = new HashMap<>();
     private final Map<Ends, Integer> unproved = new HashMap<>();
+    private final TriggeredTries tries = new TriggeredTries();
     private final Set<Ends> disclosed = new HashSet<>();
     private final PathKeeper keeper;
     private @Nullable CheckSession session;
@@ -208,6 +209,8 @@ final class Generation implements AutoCloseable {
         early.forget(base);
         nominations.keySet().removeIf(ends -> ends.base() == base);
         unproved.keySet().removeIf(ends -> ends.base() == base);
+        disclosed.removeIf(ends -> ends.base() == base);
+        tries.forget(base);
     }
 
     /** The network may be another one: the path in use is asked at once whether it works. */
@@ -226,6 +229,7 @@ final class Generation implements AutoCloseable {
 
     /** Tries every pair that is not proved: for a way to fall back on, or because there is none. */
     void tryAll() {
+        tries.reset();
         for (Base base : bases) {
             for (Candidate remote : remotes.all()) {
                 if (remotes.permits(base, remote)
@@ -388,7 +392,7 @@ final class Generation implements AutoCloseable {
                         new Ends(base, remote),
                         nominates ? request.nomination() : NOT_NOMINATED,
                         Math::max);
-                if (session.isResting()) {
+                if (session.isResting() && tries.allows(base, remote, network.nanoTime())) {
                     tryLate(base, remote);
                 }
                 tellChecked(base, remote);
