@@ -57,6 +57,7 @@ final class Bases implements AutoCloseable {
     private final Owner owner;
     private final Deadlines deadlines;
     private final LocalCandidates candidates = new LocalCandidates();
+    private final OwnAddresses ownAddresses;
     private final List<Base> bases = new ArrayList<>();
     private final List<Gathering> gatherings = new ArrayList<>();
     private final List<Told> told = new CopyOnWriteArrayList<>();
@@ -83,6 +84,7 @@ final class Bases implements AutoCloseable {
         this.disclosures = disclosures;
         this.owner = owner;
         this.directPermitted = config.policy() == TransportPolicy.ALL;
+        this.ownAddresses = new OwnAddresses(config.network()::localAddresses);
         this.deadlines = new Deadlines(config.network());
     }
 
@@ -148,7 +150,8 @@ final class Bases implements AutoCloseable {
     }
 
     private void gatherRelayed(RelayProvider provider, RelayEvents events) {
-        Gathering gathering = new Gathering(guard, relays, config.route(), candidates, events);
+        Gathering gathering =
+                new Gathering(guard, relays, config.route(), candidates, ownAddresses, events);
         gatherings.add(gathering);
         releaseUnused();
         deadlines.after(config.gatherDeadline(), gathering::settle);

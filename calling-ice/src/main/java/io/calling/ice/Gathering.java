@@ -5,7 +5,6 @@ import io.calling.ice.net.Route;
 import io.calling.ice.turn.RelayAllocation;
 import io.calling.ice.turn.RelayFailure;
 import io.calling.ice.turn.RelayServer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +85,7 @@ final class Gathering implements AutoCloseable {
     private final Relays relays;
     private final Route route;
     private final LocalCandidates candidates;
+    private final OwnAddresses own;
     private final Listener listener;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<IceFailure> reasons = EnumSet.noneOf(IceFailure.class);
@@ -102,11 +102,13 @@ final class Gathering implements AutoCloseable {
             Relays relays,
             Route route,
             LocalCandidates candidates,
+            OwnAddresses own,
             Listener listener) {
         this.network = network;
         this.relays = relays;
         this.route = route;
         this.candidates = candidates;
+        this.own = own;
         this.listener = listener;
         this.secondLook = new SecondLook(network, listener::onLookUp, this::onMoved);
     }
@@ -248,14 +250,20 @@ final class Gathering implements AutoCloseable {
     }
 
     /**
-     * Whether the relay stands on this host or behind the same public address: then a relayed
-     * address says as much as our own. Loopback, which nobody else can reach, says nothing.
+     * A relay on this host, or behind our own public address, gives an address that says as much as
+     * ours. One at home may see us at a private address; that its own is ours, another relay tells,
+     * at once or only when it was taken.
      */
-    private boolean exposes(RelayAllocation allocation) {
-        InetAddress relayed = allocation.relayedAddress().getAddress();
-        return !relayed.isLoopbackAddress()
-                && (relayed.equals(allocation.mappedAddress().getAddress())
-                        || network.localAddresses().contains(relayed));
+    private void dropExposing() {
+        for (Attempt attempt : List.copyOf(attempts)) {
+            RelayBase exposing = attempt.base;
+            if (exposing != null && own.areToldBy(exposing.address().getAddress())) {
+                reasons.add(IceFailure.RELAY_EXPOSES_YOU);
+                attempts.remove(attempt);
+                attempt.release();
+                listener.onLost(exposing);
+            }
+        }
     }
 
     @Override
@@ -331,7 +339,9 @@ final class Gathering implements AutoCloseable {
             unanswered.remove(allocated.serverAddress());
             tellUnanswered();
             listener.onAllocated(allocated);
-            if (exposes(allocated)) {
+            own.add(allocated.mappedAddress().getAddress());
+            dropExposing();
+            if (own.areToldBy(allocated.relayedAddress().getAddress())) {
                 reasons.add(IceFailure.RELAY_EXPOSES_YOU);
                 provedHosts.add(host()); // an allocation knows the password
                 drop(this);

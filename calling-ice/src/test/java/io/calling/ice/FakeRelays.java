@@ -34,6 +34,10 @@ final class FakeRelays implements Gathering.Relays {
     final List<TurnUri> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger closed = new AtomicInteger();
     volatile InetAddress mapped = IpLiteral.parse("198.51.100.77");
+
+    /** Where relays see us that see us somewhere else, by their own address. */
+    final Map<InetAddress, InetAddress> mappedAt = new ConcurrentHashMap<>();
+
     volatile RelayFailure refusal;
     volatile boolean silent;
 
@@ -140,7 +144,8 @@ final class FakeRelays implements Gathering.Relays {
 
         @Override
         public InetSocketAddress mappedAddress() {
-            return new InetSocketAddress(mapped, 40000);
+            return new InetSocketAddress(
+                    mappedAt.getOrDefault(relayed.getAddress(), mapped), 40000);
         }
 
         @Override

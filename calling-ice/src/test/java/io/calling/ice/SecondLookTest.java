@@ -30,7 +30,13 @@ class SecondLookTest {
     private final Network network = new Names();
     private final Gathering.Listener listener = mock();
     private final Gathering gathering =
-            new Gathering(network, this::allocate, Route.system(), new LocalCandidates(), listener);
+            new Gathering(
+                    network,
+                    this::allocate,
+                    Route.system(),
+                    new LocalCandidates(),
+                    new OwnAddresses(network::localAddresses),
+                    listener);
     private RelayFailure refusal = RelayFailure.UNAUTHORIZED;
 
     /** A network that knows where each name leads. */

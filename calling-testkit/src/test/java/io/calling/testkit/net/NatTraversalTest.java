@@ -266,7 +266,7 @@ class NatTraversalTest {
         VirtualHost bob = world.host("bob", "2001:db8::22");
         alice.link().firewall(Firewall.ANSWERS_ONLY);
         bob.link().firewall(Firewall.ANSWERS_ONLY);
-        Pair pair = start("IPv6", world, alice, bob, relayIn(world, "2001:db8::9"));
+        Pair pair = start("IPv6", world, alice, bob, relayIn(world, "2001:db8:9::9"));
         assertThat(pair.becomes(pair.alice::isDirect, pair.bob::isDirect)).isTrue();
         assertThat(pair.alice.remoteType()).isEqualTo(CandidateType.HOST);
     }
