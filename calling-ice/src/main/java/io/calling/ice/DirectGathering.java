@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class DirectGathering implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectGathering.class);
 
-    /** Hosts with more addresses than this offer the first. */
-    private static final int MAXIMUM_ADDRESSES = 8;
-
     /** What comes of it; on the loop. */
     interface Listener {
         /** A socket is open; false where the application refuses it. */
@@ -69,7 +66,7 @@ final class DirectGathering implements AutoCloseable {
 
     /** Opens what is missing and drops what is gone; again, when the network changed. */
     void gather(List<StunUri> servers) {
-        List<InetAddress> addresses = addresses();
+        List<InetAddress> addresses = HostAddresses.used(guard.localAddresses(), route);
         for (Host host : List.copyOf(hosts.values())) {
             if (!addresses.contains(host.address)) {
                 drop(host);
@@ -98,22 +95,6 @@ final class DirectGathering implements AutoCloseable {
         if (host.base != null) {
             listener.onGone(host.base);
         }
-    }
-
-    private List<InetAddress> addresses() {
-        InetAddress pinned = route.localAddress().orElse(null);
-        if (pinned != null) {
-            return List.of(pinned);
-        }
-        List<InetAddress> usable =
-                guard.localAddresses().stream()
-                        .filter(a -> !a.isLinkLocalAddress() && !a.isAnyLocalAddress())
-                        .filter(a -> !a.isMulticastAddress())
-                        .toList();
-        List<InetAddress> reachable = usable.stream().filter(a -> !a.isLoopbackAddress()).toList();
-        boolean all = reachable.isEmpty() || route.includesLoopback();
-        List<InetAddress> chosen = all ? usable : reachable;
-        return chosen.subList(0, Math.min(chosen.size(), MAXIMUM_ADDRESSES));
     }
 
     private @Nullable Host open(InetAddress address) {
