@@ -42,6 +42,7 @@ final class CallPath implements SecurePath.Events {
     private boolean direct;
     private int told;
     private int generation;
+    private final RenewalPace renewal;
 
     CallPath(Call call, CallServices services) {
         this.call = call;
@@ -52,6 +53,7 @@ final class CallPath implements SecurePath.Events {
                 new CallReports(
                         services.network(), services.listeners(), call.record(), this::stats);
         this.watch = new PeerWatch(services.network(), this::onInterrupted);
+        this.renewal = new RenewalPace(services.network(), () -> opened().renew());
     }
 
     /** What to send and where to play, given with our user's consent. */
@@ -135,12 +137,18 @@ final class CallPath implements SecurePath.Events {
         return relayedForGood;
     }
 
-    /** Opens a new transport beside the old one, which goes on until the new one has a pair. */
+    /**
+     * Opens a new transport beside the old one, which goes on until the new one has a pair. A relay
+     * that refuses at once would be asked, and the application for credentials, as fast as the loop
+     * turns: what follows soon waits its turn.
+     */
     void gatherAgain() {
         generation = call.generation();
         candidates.clear();
         told = 0;
-        opened().renew();
+        if (renewal.isDue()) {
+            opened().renew();
+        }
     }
 
     /** How the peer reaches the new transport, with the candidates there are. */
@@ -237,6 +245,7 @@ final class CallPath implements SecurePath.Events {
     void close() {
         reports.close();
         watch.close();
+        renewal.close();
         if (path != null) {
             path.close();
         }

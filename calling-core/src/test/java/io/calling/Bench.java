@@ -1,6 +1,7 @@
 package io.calling;
 
 import io.calling.ice.CandidateFilter;
+import io.calling.ice.IceFailure;
 import io.calling.ice.IceTransport;
 import io.calling.ice.exposure.ExposureLedger;
 import io.calling.ice.net.Route;
@@ -77,6 +78,7 @@ final class Bench {
         boolean channelLoses;
         boolean deaf;
         boolean gathers = true;
+        boolean relayRefuses;
         boolean openingFails;
         boolean handshakeSilent;
 
@@ -155,7 +157,10 @@ final class Bench {
                 if (openingFails) {
                     throw new IllegalStateException("no transport");
                 }
-                FakeWire.End end = wire.open(ledger, listener, gathers);
+                FakeWire.End end = wire.open(ledger, listener, gathers && !relayRefuses);
+                if (relayRefuses) {
+                    end.fail(IceFailure.RELAY_UNREACHABLE);
+                }
                 ends.add(end);
                 return end;
             }

@@ -71,6 +71,37 @@ class ReconnectTest {
     }
 
     @Test
+    void aRelayThatRefusesAtOnceIsAskedOnceASecondAndServesWhenItIsBack() {
+        alice.relayRefuses = true;
+        alice.end().fail(IceFailure.RELAY_UNREACHABLE);
+        bench.network.run();
+        assertThat(atAlice.state()).isEqualTo(new Reconnecting());
+        assertThat(alice.ends).hasSize(2);
+
+        bench.pass(Duration.ofSeconds(10));
+        assertThat(atAlice.state()).isEqualTo(new Reconnecting());
+        assertThat(alice.ends).hasSizeBetween(11, 13);
+
+        alice.relayRefuses = false;
+        bench.pass(Duration.ofSeconds(2));
+        assertThat(atAlice.state()).isEqualTo(new Active());
+        assertThat(atBob.state()).isEqualTo(new Active());
+    }
+
+    @Test
+    void aCallThatEndsMeanwhileAsksNoMore() {
+        alice.relayRefuses = true;
+        alice.end().fail(IceFailure.RELAY_UNREACHABLE);
+        bench.network.run();
+        atAlice.hangUp();
+        bench.network.run();
+        int opened = alice.ends.size();
+
+        bench.pass(Duration.ofSeconds(5));
+        assertThat(alice.ends).hasSize(opened);
+    }
+
+    @Test
     void aRenewalThatIsLostIsSaidAgain() {
         alice.channelLoses = true;
         alice.end().fail(IceFailure.PEER_LOST);
