@@ -1,7 +1,9 @@
 package io.calling.examples.echo;
 
 import com.sun.net.httpserver.HttpServer;
+import io.calling.examples.hosts.Certificate;
 import io.calling.examples.hosts.Program;
+import io.calling.examples.hosts.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Chromium without a window, on a page that calls the echo server. */
+/** A browser without a window, on a page that calls the echo server. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> FLAGS =
@@ -41,10 +43,28 @@ final class Browser implements AutoCloseable {
     static final String PAGE = "browser-peer.html";
 
     private final HttpServer server;
-    private final Program chromium;
+    private final Program program;
     private final CompletableFuture<String> result = new CompletableFuture<>();
 
-    Browser(Path profile, Map<String, String> query) throws IOException {
+    /** How it is started on a page. */
+    private interface Launch {
+        List<String> on(String page) throws IOException;
+    }
+
+    /** Chromium. */
+    static Browser chromium(Path profile, Map<String, String> query) throws IOException {
+        Tools.require("chromium");
+        return new Browser(page -> command(profile, page, query, true));
+    }
+
+    /** Firefox, which trusts the relay's certificate. */
+    static Browser firefox(Path profile, Map<String, String> query, Certificate trusted)
+            throws IOException {
+        Tools.require("firefox-esr");
+        return new Browser(page -> Firefox.command(profile, page, query, trusted));
+    }
+
+    private Browser(Launch launch) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
@@ -67,28 +87,27 @@ final class Browser implements AutoCloseable {
                     }
                 });
         server.start();
-        chromium = Program.start(command(profile, query));
-    }
-
-    private List<String> command(Path profile, Map<String, String> query) {
-        return command(
-                profile, "http://localhost:" + server.getAddress().getPort() + "/", query, true);
+        program =
+                Program.start(launch.on("http://localhost:" + server.getAddress().getPort() + "/"));
     }
 
     /** Starts Chromium on a page; a page in a file tells its result on the console. */
     static List<String> command(
             Path profile, String page, Map<String, String> query, boolean onLoopback) {
-        String arguments =
-                query.entrySet().stream()
-                        .map(e -> e.getKey() + "=" + encoded(e.getValue()))
-                        .collect(Collectors.joining("&"));
         List<String> command = new ArrayList<>(FLAGS);
         if (onLoopback) {
             command.add("--allow-loopback-in-peer-connection");
         }
         command.add("--user-data-dir=" + profile);
-        command.add(page + "?" + arguments);
+        command.add(page + query(query));
         return command;
+    }
+
+    /** What the page is asked to do, as the end of its address. */
+    static String query(Map<String, String> asked) {
+        return asked.entrySet().stream()
+                .map(e -> e.getKey() + "=" + encoded(e.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     private static String encoded(String value) {
@@ -101,12 +120,12 @@ final class Browser implements AutoCloseable {
 
     /** Ends it as a crash would: nothing is said to anybody. */
     void kill() {
-        chromium.kill();
+        program.kill();
     }
 
     @Override
     public void close() {
-        chromium.close();
+        program.close();
         server.stop(0);
     }
 }

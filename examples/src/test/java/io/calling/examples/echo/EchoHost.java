@@ -78,11 +78,18 @@ final class EchoHost implements AutoCloseable {
                 return AiortcPeer.result(AiortcPeer.command(directory, certificate, asked));
             case "pion":
                 return AiortcPeer.result(PionPeer.command(certificate, asked));
+            case "gstreamer":
+                return AiortcPeer.result(GStreamerPeer.command(directory, asked));
+            case "firefox":
+                return result(Browser.firefox(directory.resolve("profile"), asked, certificate));
             default:
-                Tools.require("chromium");
-                try (Browser browser = new Browser(directory.resolve("profile"), asked)) {
-                    return browser.result();
-                }
+                return result(Browser.chromium(directory.resolve("profile"), asked));
+        }
+    }
+
+    private static Result result(Browser started) throws Exception {
+        try (Browser browser = started) {
+            return browser.result();
         }
     }
 

@@ -2,8 +2,10 @@ package io.calling.examples.hosts;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,6 +29,16 @@ public final class Tools {
         require(
                 Files.exists(file),
                 "this needs Debian's " + debianPackage + ", which .ci/run installs");
+    }
+
+    /** Skips or fails the test that calls it, unless the command that looks for it ends well. */
+    public static void requireFound(String what, List<String> command)
+            throws IOException, InterruptedException {
+        boolean there;
+        try (Program program = Program.start(command)) {
+            there = program.exitCode(Duration.ofSeconds(60)) == 0;
+        }
+        require(there, "this needs " + what + ", which .ci/run installs");
     }
 
     /** Skips or fails the test that calls it, unless it may make network namespaces. */
