@@ -48,14 +48,13 @@ class EchoInThreeHostsTest {
 
     static Stream<Cell> cells() {
         if (Boolean.getBoolean("calling.matrix")) {
-            return Cell.chosen(Cell.all()).stream()
-                    .filter(cell -> !cell.isDirect())
-                    .filter(cell -> !cell.peer().equals("firefox")); // needs its page over HTTP
+            return Cell.chosen(Cell.all()).stream().filter(cell -> !cell.isDirect());
         }
         return Stream.of(
                 new Cell("aiortc", "answer", "audio", "tls", "all"),
                 new Cell("chromium", "offer", "audio", "udp", "all"),
                 new Cell("pion", "offer", "av", "tcp", "all"),
+                new Cell("firefox", "answer", "audio", "udp", "all"),
                 new Cell("gstreamer", "offer", "av", "udp", "relay"));
     }
 
@@ -188,18 +187,24 @@ class EchoInThreeHostsTest {
             List<String> command = PionPeer.command(certificate, asked);
             return AiortcPeer.result(hosts.on(Host.BOB, command.toArray(String[]::new)));
         }
-        Tools.require("chromium");
-        Path page = AiortcPeer.resource(directory, Browser.PAGE);
-        List<String> command =
-                Browser.command(
-                        directory.resolve("profile"), page.toUri().toString(), asked, false);
-        try (Program chromium = Program.start(hosts.on(Host.BOB, command.toArray(String[]::new)))) {
-            chromium.awaitLine("RESULT {");
+        List<String> command = browser(cell, asked);
+        try (Program browser = Program.start(hosts.on(Host.BOB, command.toArray(String[]::new)))) {
+            browser.awaitLine("RESULT {");
             return new Result(
-                    chromium.output().stream()
+                    browser.output().stream()
                             .filter(line -> line.contains("RESULT {"))
                             .findFirst()
                             .orElseThrow());
         }
+    }
+
+    private List<String> browser(Cell cell, Map<String, String> asked) throws IOException {
+        Path profile = directory.resolve("profile");
+        String page = AiortcPeer.resource(directory, Browser.PAGE).toUri().toString();
+        if (cell.peer().equals("firefox")) {
+            return Firefox.command(profile, page, asked, certificate);
+        }
+        Tools.require("chromium");
+        return Browser.command(profile, page, asked, false);
     }
 }
