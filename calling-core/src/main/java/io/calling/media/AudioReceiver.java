@@ -261,11 +261,7 @@ final class AudioReceiver {
 
         @Override
         public void onEnd() {
-            try {
-                sink.close();
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                LOG.warn("Closing the audio sink failed: {}", e.getClass().getName());
-            }
+            Ending.of("audio sink", sink::close);
         }
     }
 }

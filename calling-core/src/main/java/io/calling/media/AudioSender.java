@@ -258,11 +258,7 @@ final class AudioSender {
 
         @Override
         public void onEnd() {
-            try {
-                source.close();
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                LOG.warn("Closing the audio source failed: {}", e.getClass().getName());
-            }
+            Ending.of("audio source", source::close);
         }
     }
 }

@@ -5,13 +5,9 @@ import io.calling.rtp.Counter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One track of a {@link TrackBundle}. On the loop, but for the statistics. */
 final class BundledTrack implements RtpTrack {
-    private static final Logger LOG = LoggerFactory.getLogger(BundledTrack.class);
-
     private volatile TrackConfig config;
     private final TrackSender sender;
     private final TrackReceiver receiver;
@@ -51,11 +47,7 @@ final class BundledTrack implements RtpTrack {
 
     /** The listener is told that it was all; what it throws keeps no other from being told. */
     void end() {
-        try {
-            receiver.end();
-        } catch (RuntimeException e) {
-            LOG.warn("Ending a track's listener failed: {}", e.getClass().getName());
-        }
+        Ending.of("track's listener", receiver::end);
     }
 
     /** What holds from now on; the sources stay the same. */

@@ -259,11 +259,7 @@ final class VideoReceiver {
 
         @Override
         public void onEnd() {
-            try {
-                sink.close();
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                LOG.warn("Closing the video sink failed: {}", e.getClass().getName());
-            }
+            Ending.of("video sink", sink::close);
         }
     }
 }

@@ -194,11 +194,7 @@ final class VideoSender {
 
         @Override
         public void onEnd() {
-            try {
-                source.close();
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                LOG.warn("Closing the video source failed: {}", e.getClass().getName());
-            }
+            Ending.of("video source", source::close);
         }
     }
 }
