@@ -60,7 +60,11 @@ class SurprisesTest {
     void refusedSectionsRepeatTheTransport() {
         String offer =
                 BROWSER_OFFER.replace("BUNDLE 0 1", "BUNDLE 0 1 2")
-                        + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\n";
+                        + String.join(
+                                "\r\n",
+                                "m=application 9 UDP/DTLS/SCTP webrtc-datachannel",
+                                "a=mid:2",
+                                "");
         Answer answer = answer(offer);
         Offer next =
                 Offer.again(
