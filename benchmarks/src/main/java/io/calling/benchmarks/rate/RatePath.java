@@ -12,9 +12,17 @@ import java.util.List;
  * @param laterBitsPerSecond from the 20th second on; the same where nothing changes
  * @param loss share of the packets lost at random
  * @param delay of each direction
+ * @param jitter of the sender's, after the bottleneck
+ * @param queueBytes what waits for the bottleneck before packets are dropped
  */
 record RatePath(
-        String name, long bitsPerSecond, long laterBitsPerSecond, double loss, Duration delay) {
+        String name,
+        long bitsPerSecond,
+        long laterBitsPerSecond,
+        double loss,
+        Duration delay,
+        Duration jitter,
+        int queueBytes) {
     private static final int QUEUE_BYTES = 250_000;
     private static final Duration DELAY = Duration.ofMillis(25);
 
@@ -24,26 +32,53 @@ record RatePath(
                     steady(500),
                     steady(1_000),
                     steady(2_000),
-                    new RatePath("1000 kbit/s, 2 % lost", 1_000_000, 1_000_000, 0.02, DELAY),
-                    new RatePath(
-                            "1000 kbit/s, delay of 200 ms",
-                            1_000_000,
-                            1_000_000,
-                            0,
-                            Duration.ofMillis(200)),
+                    lossy(2),
+                    far(200),
                     change(1_000, 300),
                     change(300, 2_000),
                     change(2_000, 500),
                     steady(5_000),
-                    change(5_000, 500));
+                    change(5_000, 500),
+                    steady(50),
+                    steady(100),
+                    lossy(10),
+                    lossy(20),
+                    lossy(30),
+                    far(400),
+                    uneven(30),
+                    uneven(100),
+                    megabit("queue of 40 ms", 0, DELAY, Duration.ZERO, 5_000));
 
     private static RatePath steady(long kilobits) {
-        return new RatePath(kilobits + " kbit/s", kilobits * 1_000, kilobits * 1_000, 0, DELAY);
+        return rates(kilobits + " kbit/s", kilobits, kilobits);
     }
 
     private static RatePath change(long from, long to) {
+        return rates("from " + from + " to " + to + " kbit/s", from, to);
+    }
+
+    private static RatePath rates(String name, long from, long to) {
+        return new RatePath(name, from * 1_000, to * 1_000, 0, DELAY, Duration.ZERO, QUEUE_BYTES);
+    }
+
+    private static RatePath lossy(int percent) {
+        return megabit(percent + " % lost", percent / 100.0, DELAY, Duration.ZERO, QUEUE_BYTES);
+    }
+
+    private static RatePath far(int millis) {
+        Duration delay = Duration.ofMillis(millis);
+        return megabit("delay of " + millis + " ms", 0, delay, Duration.ZERO, QUEUE_BYTES);
+    }
+
+    private static RatePath uneven(int millis) {
+        Duration jitter = Duration.ofMillis(millis);
+        return megabit("jitter of " + millis + " ms", 0, DELAY, jitter, QUEUE_BYTES);
+    }
+
+    private static RatePath megabit(
+            String what, double loss, Duration delay, Duration jitter, int queueBytes) {
         return new RatePath(
-                "from " + from + " to " + to + " kbit/s", from * 1_000, to * 1_000, 0, DELAY);
+                "1000 kbit/s, " + what, 1_000_000, 1_000_000, loss, delay, jitter, queueBytes);
     }
 
     boolean changes() {
@@ -59,7 +94,7 @@ record RatePath(
     }
 
     private LinkConditions conditions(long rate) {
-        return back().loss(loss).rate(rate, QUEUE_BYTES);
+        return back().jitter(jitter).loss(loss).rate(rate, queueBytes);
     }
 
     /** Of the other direction. */

@@ -43,7 +43,9 @@ final class RateReport {
                         course.path().name(),
                         course.pair().text(),
                         course.within(),
-                        isReference(course) ? "" : String.format(Locale.ROOT, "%.2f", ratio),
+                        isReference(course) || Double.isNaN(ratio)
+                                ? ""
+                                : String.format(Locale.ROOT, "%.2f", ratio),
                         course.standing(),
                         course.longestStanding(),
                         course.longestAtFirstMillis(),
@@ -54,6 +56,9 @@ final class RateReport {
     }
 
     private static String verdict(Courses course, double ratio) {
+        if (Double.isNaN(ratio)) {
+            return ""; // of Chromium with itself nothing is known there
+        }
         boolean inTime = ratio <= MOST_RATIO;
         boolean calm = course.longestStanding() <= MOST_STANDING_SECONDS;
         return inTime && calm ? "yes" : inTime ? "no: queue" : calm ? "no: time" : "no";

@@ -16,6 +16,8 @@ import java.util.List;
 record SoundPath(String name, LinkConditions path, LinkConditions later, boolean shuffled) {
     private static final LinkConditions NEAR = LinkConditions.delayed(Duration.ofMillis(30));
 
+    private static final int QUEUE_BYTES = 64 * 1024;
+
     static final List<SoundPath> ALL =
             List.of(
                     steady("nothing amiss", NEAR),
@@ -33,7 +35,18 @@ record SoundPath(String name, LinkConditions path, LinkConditions later, boolean
                     steady("5 % overtaken", NEAR.reordering(0.05)),
                     new SoundPath("from even to jitter of 60 ms", NEAR, jitter(60), false),
                     new SoundPath("from 30 to 180 ms", NEAR, delayed(180), false),
-                    new SoundPath("from 180 to 30 ms", delayed(180), NEAR, false));
+                    new SoundPath("from 180 to 30 ms", delayed(180), NEAR, false),
+                    steady("30 % lost at random", NEAR.loss(0.3)),
+                    bursty(0.2),
+                    steady("delay of 0 ms", delayed(0)),
+                    steady("delay of 100 ms", delayed(100)),
+                    steady("delay of 400 ms", delayed(400)),
+                    steady("20 % overtaken", NEAR.reordering(0.2)),
+                    steady("10 % twice", NEAR.duplication(0.1)),
+                    steady("100 kbit/s", NEAR.rate(100_000, QUEUE_BYTES)),
+                    steady("5 Mbit/s", NEAR.rate(5_000_000, QUEUE_BYTES)),
+                    new SoundPath("from jitter of 60 ms to even", jitter(60), NEAR, false),
+                    new SoundPath("from no loss to 20 %", NEAR, NEAR.loss(0.2), false));
 
     private static SoundPath steady(String name, LinkConditions path) {
         return new SoundPath(name, path, path, false);
@@ -57,7 +70,7 @@ record SoundPath(String name, LinkConditions path, LinkConditions later, boolean
     }
 
     boolean loses() {
-        return path.loss() > 0 || path.burst().begin() > 0;
+        return path.loss() > 0 || later.loss() > 0 || path.burst().begin() > 0;
     }
 
     boolean changes() {

@@ -18,6 +18,7 @@ type session struct {
 	theirs     string // all descriptions of the server's
 	mutex      sync.Mutex
 	candidates []string // of ours, until there is somewhere to send them
+	username   []string // the lines that go with them
 }
 
 func newSession() *session {
@@ -44,15 +45,10 @@ func newSession() *session {
 	return s
 }
 
+// Asks Pion nothing: while it tells of a candidate, it answers nobody.
 func (s *session) trickle() {
 	for s.where != "" && len(s.candidates) > 0 {
-		lines := []string{}
-		for _, line := range strings.Split(s.peer.LocalDescription().SDP, "\r\n") {
-			if strings.HasPrefix(line, "a=ice-ufrag") || strings.HasPrefix(line, "a=ice-pwd") {
-				lines = append(lines, line)
-			}
-		}
-		text := strings.Join(lines[:2], "\r\n") + "\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=" +
+		text := strings.Join(s.username, "\r\n") + "\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=" +
 			s.candidates[0] + "\r\n"
 		call("PATCH", s.where, fragment, text, 204)
 		s.candidates = s.candidates[1:]
@@ -69,6 +65,15 @@ func (s *session) arrived(where string) {
 // Our description, complete unless the candidates are told one by one.
 func (s *session) local(made webrtc.SessionDescription, err error) string {
 	check(err)
+	s.mutex.Lock()
+	s.username = nil
+	for _, line := range strings.Split(made.SDP, "\r\n") {
+		credential := strings.HasPrefix(line, "a=ice-ufrag") || strings.HasPrefix(line, "a=ice-pwd")
+		if credential && len(s.username) < 2 {
+			s.username = append(s.username, line)
+		}
+	}
+	s.mutex.Unlock()
 	gathered := webrtc.GatheringCompletePromise(s.peer)
 	check(s.peer.SetLocalDescription(made))
 	if !is("trickle") {
