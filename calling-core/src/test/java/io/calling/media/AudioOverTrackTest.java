@@ -156,7 +156,8 @@ class AudioOverTrackTest {
                 .withMessageContaining("" + fraction);
     }
 
-    private static final class Thrower implements RtpTrack.Listener {
+    /** Takes packets and requests, and makes nothing of them. */
+    private static class Deaf implements RtpTrack.Listener {
         @Override
         public void onPacket(
                 int payloadType,
@@ -169,26 +170,21 @@ class AudioOverTrackTest {
 
         @Override
         public void onKeyFrameRequest() {}
+    }
 
+    private static final class Thrower extends Deaf {
         @Override
         public void onEnd() {
             throw new IllegalStateException("planted");
         }
     }
 
-    private record Reports(List<ReceptionReport> told) implements RtpTrack.Listener {
-        @Override
-        public void onPacket(
-                int payloadType,
-                boolean marker,
-                int sequenceNumber,
-                int timestamp,
-                byte[] buffer,
-                int offset,
-                int length) {}
+    private static final class Reports extends Deaf {
+        private final List<ReceptionReport> told;
 
-        @Override
-        public void onKeyFrameRequest() {}
+        Reports(List<ReceptionReport> told) {
+            this.told = told;
+        }
 
         @Override
         public void onReceptionReport(ReceptionReport report) {
